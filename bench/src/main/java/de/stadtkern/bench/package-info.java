@@ -1,0 +1,5 @@
+/** Benchmarks of the parts whose speed matters; {@code bench/run <name>} starts one. */
+@NullMarked
+package de.stadtkern.bench;
+
+import org.jspecify.annotations.NullMarked;
