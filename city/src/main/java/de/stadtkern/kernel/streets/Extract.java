@@ -1,0 +1,39 @@
+package de.stadtkern.kernel.streets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** An OpenStreetMap file, known by its content. */
+record Extract(String fileName, long bytes, String sha256) {
+
+    static Extract of(Path file) {
+        try {
+            return new Extract(String.valueOf(file.getFileName()), Files.size(file), sha256(file));
+        } catch (IOException e) {
+            throw new UnreadableExtractException(file, e);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

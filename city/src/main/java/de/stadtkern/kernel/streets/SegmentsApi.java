@@ -1,0 +1,70 @@
+package de.stadtkern.kernel.streets;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/** The road network as open data. */
+@RestController
+class SegmentsApi {
+
+    private static final CacheControl CACHE =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+
+    private final Streets streets;
+    private final SegmentRows rows;
+
+    SegmentsApi(Streets streets, SegmentRows rows) {
+        this.streets = streets;
+        this.rows = rows;
+    }
+
+    @GetMapping("/streets/segments.geojson")
+    void segments(
+            @RequestParam(defaultValue = "") List<String> classes, WebRequest request, HttpServletResponse response)
+            throws IOException {
+        Set<RoadClass> chosen = classes.isEmpty() ? RoadClass.MAIN_ROADS : roadClasses(classes);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE.getHeaderValue());
+        if (!request.checkNotModified(version(chosen))) {
+            response.setContentType(SegmentsGeoJson.MEDIA_TYPE);
+            SegmentsGeoJson.write(streets.listOfClasses(chosen), response.getOutputStream());
+        }
+    }
+
+    private String version(Set<RoadClass> classes) {
+        return rows.findExtract().map(Extract::sha256).orElse("empty") + "-" + words(classes, "-");
+    }
+
+    private static Set<RoadClass> roadClasses(List<String> words) {
+        return words.stream()
+                .map(word -> RoadClass.find(word).orElseThrow(() -> unknown(word)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(RoadClass.class)));
+    }
+
+    private static ErrorResponseException unknown(String word) {
+        String allowed = words(Arrays.asList(RoadClass.values()), ", ");
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "classes must be any of " + allowed + ", but is " + word);
+        return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+    }
+
+    private static String words(Iterable<RoadClass> classes, String separator) {
+        StringBuilder words = new StringBuilder();
+        classes.forEach(each -> words.append(words.isEmpty() ? "" : separator).append(each.osmValue()));
+        return words.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package de.stadtkern.kernel.streets;
+
+import de.stadtkern.kernel.geo.Position;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The town's road network. */
+@Component
+public class Streets {
+
+    private final SegmentRows rows;
+    private final TransactionOperations transaction;
+
+    Streets(SegmentRows rows, TransactionOperations transaction) {
+        this.rows = rows;
+        this.transaction = transaction;
+    }
+
+    /** Segments whose course comes as near to the centre as the given metres (0 to some 10,000), by id. */
+    public List<Segment> listWithin(Position centre, double metres) {
+        return rows.listAround(centre, metres).stream()
+                .filter(segment -> segment.metresTo(centre) <= metres)
+                .toList();
+    }
+
+    /** The segments in the order of their ids as given; ids that are not in the network are left out. */
+    public List<Segment> listByIds(Collection<Long> ids) {
+        Map<Long, Segment> found =
+                rows.listByIds(ids).stream().collect(Collectors.toMap(Segment::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Segments of any of the classes, by id. */
+    public List<Segment> listOfClasses(Set<RoadClass> classes) {
+        return rows.listOfClasses(classes);
+    }
+
+    /** Whether nothing has been imported yet. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /**
+     * Replaces the network by the roads of an OpenStreetMap file (.osm.pbf, .osm, .osm.gz), all or nothing; segments
+     * that are still there keep their ids. Does nothing when the network already comes from the same content.
+     *
+     * @throws UnreadableExtractException when the file is missing, broken or without roads; the network is unchanged
+     */
+    public ImportReport importExtract(Path file, Progress progress) {
+        long start = System.nanoTime();
+        Extract extract = Extract.of(file);
+        boolean unchanged = isImported(extract);
+        if (!unchanged) {
+            List<Stretch> stretches = RoadReader.read(file);
+            progress.report(Progress.Step.READ, stretches.size());
+            transaction.executeWithoutResult(status -> rows.replace(extract, stretches, progress));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new ImportReport(extract.fileName(), unchanged, rows.count(), rows.totalMetres(), took);
+    }
+
+    private boolean isImported(Extract extract) {
+        return rows.findExtract()
+                .filter(last -> last.sha256().equals(extract.sha256()))
+                .isPresent();
+    }
+}

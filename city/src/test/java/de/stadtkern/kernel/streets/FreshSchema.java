@@ -1,0 +1,42 @@
+package de.stadtkern.kernel.streets;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A schema that holds the tables of this room only, in the database of -Dstadtkern.test.db. */
+final class FreshSchema {
+
+    private FreshSchema() {}
+
+    static Streets streets() {
+        DataSource dataSource = create();
+        return new Streets(
+                new SegmentRows(dataSource), new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+    }
+
+    static DataSource create() {
+        @Nullable String url = System.getProperty("stadtkern.test.db");
+        assumeTrue(url != null, "give a PostgreSQL with -Dstadtkern.test.db=jdbc:postgresql://…");
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        String schema = "streets_test";
+        JdbcClient.create(dataSource)
+                .sql("drop schema if exists " + schema + " cascade")
+                .update();
+        dataSource.setCurrentSchema(schema);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(schema)
+                .locations("classpath:de/stadtkern/kernel/streets/*.sql")
+                .load()
+                .migrate();
+        return dataSource;
+    }
+}
