@@ -1,0 +1,69 @@
+package de.stadtkern.kernel.identity;
+
+import de.stadtkern.kernel.problem.Refusal;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people of the municipalities, and how they come in. */
+@Component
+public class People implements UserDetailsService {
+
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9.@_-]{1,63}");
+
+    private final PersonRows rows;
+    private final PasswordEncoder passwords;
+    private final Access access;
+    private final AuditLog auditLog;
+
+    People(PersonRows rows, PasswordEncoder passwords, Access access, AuditLog auditLog) {
+        this.rows = rows;
+        this.passwords = passwords;
+        this.access = access;
+        this.auditLog = auditLog;
+    }
+
+    @Override
+    public UserDetails loadUserByUsername(String login) {
+        return rows.findByLogin(login).orElseThrow(() -> new UsernameNotFoundException("unknown"));
+    }
+
+    /** The people of the municipalities that the signed-in administrator looks after, by name. */
+    public List<Person> listAdministered() {
+        return rows.listOf(access.requireAnywhere(Permission.ADMINISTER));
+    }
+
+    /**
+     * Takes a person in.
+     *
+     * @param newcomer the login must be free, the password at least 12 characters long
+     */
+    @Transactional
+    public void register(Newcomer newcomer, long municipalityId) {
+        Person administrator = access.require(Permission.ADMINISTER, municipalityId);
+        add(newcomer, municipalityId);
+        auditLog.record(administrator, municipalityId, "person.registered", newcomer.login() + " " + newcomer.role());
+    }
+
+    void add(Newcomer newcomer, long municipalityId) {
+        if (!LOGIN.matcher(newcomer.login()).matches()) {
+            throw Refusal.badInput("identity.refusal.login", newcomer.login());
+        }
+        if (newcomer.name().isBlank()) {
+            throw Refusal.badInput("identity.refusal.name");
+        }
+        if (newcomer.password().length() < SHORTEST_PASSWORD) {
+            throw Refusal.badInput("identity.refusal.password-short", SHORTEST_PASSWORD);
+        }
+        String hash = passwords.encode(newcomer.password());
+        if (!rows.insert(newcomer, hash, municipalityId)) {
+            throw Refusal.conflict("identity.refusal.login-taken", newcomer.login());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package de.stadtkern.kernel.observations;
+
+import de.stadtkern.kernel.problem.Refusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON object of a request, read with refusals that name the field and its value. */
+record Body(JsonNode json) {
+
+    Body {
+        if (!json.isObject()) {
+            throw Refusal.badInput("observations.refusal.not-an-object", shortened(json));
+        }
+    }
+
+    String text(String field) {
+        JsonNode value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            throw Refusal.badInput("observations.refusal.missing", field);
+        }
+        if (!value.isString()) {
+            throw Refusal.badInput("observations.refusal.not-a-text", field, shortened(value));
+        }
+        return value.stringValue();
+    }
+
+    /** The JSON value as it stands; refused when missing. */
+    JsonNode value(String field) {
+        if (!json.has(field)) {
+            throw Refusal.badInput("observations.refusal.missing", field);
+        }
+        return json.path(field);
+    }
+
+    Body object(String field) {
+        return new Body(value(field));
+    }
+
+    boolean has(String field) {
+        return json.has(field);
+    }
+
+    /** The members of an array, or none when the field is missing. */
+    List<Body> objects(String field) {
+        JsonNode value = json.path(field);
+        if (!value.isMissingNode() && !value.isArray()) {
+            throw Refusal.badInput("observations.refusal.not-an-array", field, shortened(value));
+        }
+        return value.valueStream().map(Body::new).toList();
+    }
+
+    /** A JSON object as text, or null when the field is missing. */
+    @Nullable
+    String jsonObject(String field) {
+        return json.hasNonNull(field) ? object(field).json().toString() : null;
+    }
+
+    /** An instant of ISO 8601 with offset, or null when the field is missing. */
+    @Nullable
+    Instant time(String field) {
+        if (!json.hasNonNull(field)) {
+            return null;
+        }
+        String value = text(field);
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.badInput("observations.refusal.time", field, value);
+        }
+    }
+
+    /** The id of the entity that {@code "field": {"@iot.id": 7}} names, or null when the field names none. */
+    @Nullable
+    Long link(String field) {
+        JsonNode id = json.path(field).path("@iot.id");
+        if (id.isMissingNode()) {
+            return null;
+        }
+        if (!id.isIntegralNumber()) {
+            throw Refusal.badInput("observations.refusal.number", field + "/@iot.id", shortened(id));
+        }
+        return id.longValue();
+    }
+
+    static String shortened(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

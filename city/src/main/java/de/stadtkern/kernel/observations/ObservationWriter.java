@@ -1,0 +1,107 @@
+package de.stadtkern.kernel.observations;
+
+import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.problem.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Stores observations. What it has returned is committed and survives a power cut. */
+@Component
+class ObservationWriter {
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ObservationWriter(JdbcClient jdbc, Access access, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Where an observation goes, and the token that makes repeating it harmless. */
+    record Target(long datastreamId, @Nullable String clientToken) {}
+
+    private record Owner(long thingId, long municipalityId) {}
+
+    /** Returns the id of the observation; of the one already there when the token was seen before. */
+    @Transactional
+    long create(Body observation, Target target) {
+        Owner owner = findOwner(target.datastreamId());
+        access.requireDeviceOf(owner.municipalityId());
+        Instant time = Objects.requireNonNullElseGet(observation.time("phenomenonTime"), clock::instant);
+        Optional<Long> fresh = insert(observation, target, time);
+        if (fresh.isEmpty()) {
+            return findByToken(target);
+        }
+        if (observation.value("result").isNumber()) {
+            keepAsLast(target.datastreamId(), fresh.get());
+        }
+        events.publishEvent(new ObservationRecorded(owner.thingId(), target.datastreamId(), time));
+        return fresh.get();
+    }
+
+    private Owner findOwner(long datastreamId) {
+        return jdbc.sql("""
+                        select t.id as thing_id, t.municipality_id from datastream d join thing t on t.id = d.thing_id
+                        where d.id = :id""")
+                .param("id", datastreamId)
+                .query(Owner.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("observations.refusal.unknown", "Datastreams", datastreamId));
+    }
+
+    private Optional<Long> insert(Body observation, Target target, Instant time) {
+        JsonNode result = observation.value("result");
+        Instant resultTime = observation.time("resultTime");
+        return jdbc.sql("""
+                        insert into observation
+                            (datastream_id, phenomenon_time, result_time, result, result_json, parameters, client_token)
+                        values (:datastream, :time, :resultTime::timestamptz, :number::float8, :json::jsonb,
+                            :parameters::jsonb, :token)
+                        on conflict (datastream_id, client_token) where client_token is not null do nothing
+                        returning id""")
+                .param("datastream", target.datastreamId())
+                .param("time", time.atOffset(ZoneOffset.UTC))
+                .param("resultTime", resultTime == null ? null : resultTime.atOffset(ZoneOffset.UTC))
+                .param("number", result.isNumber() ? result.doubleValue() : null)
+                .param("json", result.isNumber() ? null : result.toString())
+                .param("parameters", observation.jsonObject("parameters"))
+                .param("token", target.clientToken())
+                .query(Long.class)
+                .optional();
+    }
+
+    private long findByToken(Target target) {
+        return jdbc.sql("select id from observation where datastream_id = :datastream and client_token = :token")
+                .param("datastream", target.datastreamId())
+                .param("token", target.clientToken())
+                .query(Long.class)
+                .single();
+    }
+
+    private void keepAsLast(long datastreamId, long observationId) {
+        jdbc.sql("""
+                        insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result)
+                        select datastream_id, phenomenon_time, id, result from observation
+                        where datastream_id = :datastream and id = :id
+                        on conflict (datastream_id) do update
+                        set phenomenon_time = excluded.phenomenon_time, observation_id = excluded.observation_id,
+                            result = excluded.result
+                        where excluded.phenomenon_time >= l.phenomenon_time""")
+                .param("datastream", datastreamId)
+                .param("id", observationId)
+                .update();
+    }
+}

@@ -1,0 +1,113 @@
+package de.stadtkern.kernel.observations;
+
+import de.stadtkern.kernel.geo.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postgresql.geometric.PGpoint;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Stations and readings as the services see them. */
+@Component
+class ReadingRows {
+
+    private static final String STATION = """
+            select t.id, t.municipality_id, t.name, t.properties ->> 'origin' as origin, l.pt
+            from thing t join location l on l.thing_id = t.id
+            """;
+
+    private static final String READING_COLUMNS = """
+            d.thing_id, d.id as datastream_id, coalesce(d.unit_symbol, '') as unit,
+            p.definition as property, p.name as property_name, o.phenomenon_time, o.result
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReadingRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Station> findStation(long thingId) {
+        return jdbc.sql(STATION + "where t.id = :id")
+                .param("id", thingId)
+                .query(ReadingRows::station)
+                .optional();
+    }
+
+    List<Station> listStations(List<String> properties) {
+        return jdbc.sql(STATION + """
+                        where exists (
+                            select from datastream d join observed_property p on p.id = d.observed_property_id
+                            where d.thing_id = t.id and p.definition in (:properties))
+                        order by t.name, t.id""")
+                .param("properties", properties)
+                .query(ReadingRows::station)
+                .list();
+    }
+
+    Map<String, Reading> readings(long thingId, Instant after, Instant until) {
+        Map<String, Reading> newest = new LinkedHashMap<>();
+        jdbc.sql("select " + READING_COLUMNS + """
+                        , o.id as observation_id
+                        from datastream d
+                        join observed_property p on p.id = d.observed_property_id
+                        cross join lateral (
+                            select id, phenomenon_time, result from observation
+                            where datastream_id = d.id and phenomenon_time > :after and phenomenon_time <= :until
+                              and result is not null
+                            order by phenomenon_time desc, id desc limit 1) o
+                        where d.thing_id = :thing
+                        order by o.phenomenon_time, d.id""")
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("thing", thingId)
+                .query(rs -> {
+                    newest.put(rs.getString("property"), reading(rs));
+                });
+        return newest;
+    }
+
+    Map<Long, Map<String, Reading>> newestReadings() {
+        Map<Long, Map<String, Reading>> newest = new HashMap<>();
+        jdbc.sql("select " + READING_COLUMNS + """
+                        , o.observation_id
+                        from last_observation o
+                        join datastream d on d.id = o.datastream_id
+                        join observed_property p on p.id = d.observed_property_id
+                        where o.result is not null
+                        order by o.phenomenon_time, d.id""").query(rs -> {
+            newest.computeIfAbsent(rs.getLong("thing_id"), id -> new LinkedHashMap<>())
+                    .put(rs.getString("property"), reading(rs));
+        });
+        return newest;
+    }
+
+    private static Station station(ResultSet rs, int row) throws SQLException {
+        PGpoint point = rs.getObject("pt", PGpoint.class);
+        return new Station(
+                rs.getLong("id"),
+                rs.getLong("municipality_id"),
+                rs.getString("name"),
+                Position.ofMicrodegrees(point.x, point.y),
+                rs.getString("origin"));
+    }
+
+    private static Reading reading(ResultSet rs) throws SQLException {
+        return new Reading(
+                rs.getLong("observation_id"),
+                rs.getLong("datastream_id"),
+                rs.getString("property"),
+                rs.getString("property_name"),
+                rs.getDouble("result"),
+                rs.getString("unit"),
+                rs.getObject("phenomenon_time", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * What the sensors say: OGC SensorThings 1.1 (18-088) in and out. So far the part of it that the first thread needs:
+ * Things with one point Location, Sensors, ObservedProperties, Datastreams and Observations, created and read.
+ * Whatever else the standard knows is refused with 501, never silently ignored.
+ */
+@NullMarked
+@ApplicationModule(
+        id = "observations",
+        displayName = "Observations",
+        allowedDependencies = {"geo", "identity", "portal", "problem"})
+package de.stadtkern.kernel.observations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,38 @@
+package de.stadtkern.kernel.operations;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order to a crew.
+ *
+ * @param stops the street segments in the order in which they are driven
+ */
+record WorkOrder(long id, Decision decision, Proposal proposal, Progress progress, List<Stop> stops) {
+
+    /** How far it is, and who said so. */
+    record Progress(
+            @Nullable Instant startedAt,
+            @Nullable String startedBy,
+            @Nullable Instant doneAt,
+            @Nullable String doneBy) {
+
+        State state() {
+            if (startedAt == null) {
+                return State.PLANNED;
+            }
+            return doneAt == null ? State.STARTED : State.DONE;
+        }
+    }
+
+    enum State {
+        PLANNED,
+        STARTED,
+        DONE
+    }
+
+    double lengthMetres() {
+        return stops.stream().mapToDouble(Stop::lengthMetres).sum();
+    }
+}

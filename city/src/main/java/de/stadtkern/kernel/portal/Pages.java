@@ -1,0 +1,66 @@
+package de.stadtkern.kernel.portal;
+
+import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.Municipalities;
+import de.stadtkern.kernel.identity.Municipality;
+import de.stadtkern.kernel.identity.Permission;
+import de.stadtkern.kernel.identity.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** Makes the {@link Page} of a request. */
+@Component
+class Pages {
+
+    private final Access access;
+    private final List<NavigationEntry> navigation;
+    private final PageFrame frame;
+
+    Pages(
+            Access access,
+            List<NavigationEntry> navigation,
+            Texts texts,
+            Clock clock,
+            Municipalities municipalities,
+            BuildProperties build) {
+        this.access = access;
+        this.navigation = navigation.stream()
+                .sorted(Comparator.comparingInt(NavigationEntry::position))
+                .toList();
+        String town = municipalities.list().stream().map(Municipality::name).collect(Collectors.joining(", "));
+        this.frame = new PageFrame(texts, clock, town, version(build));
+    }
+
+    Page of(HttpServletRequest request) {
+        Person person = access.findPerson().orElse(null);
+        Language language = LanguagePrefix.of(request);
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return new Page(
+                language,
+                path.isEmpty() ? "/" : path,
+                person,
+                navigation.stream()
+                        .filter(entry -> isVisible(entry.permission(), person))
+                        .toList(),
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                frame);
+    }
+
+    private static String version(BuildProperties build) {
+        Instant built = build.getTime();
+        return built == null ? "0" : Long.toString(built.getEpochSecond(), Character.MAX_RADIX);
+    }
+
+    private static boolean isVisible(@Nullable Permission needed, @Nullable Person person) {
+        return needed == null
+                || (person != null && !person.municipalitiesWith(needed).isEmpty());
+    }
+}

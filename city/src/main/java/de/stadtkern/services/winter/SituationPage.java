@@ -1,0 +1,80 @@
+package de.stadtkern.services.winter;
+
+import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.observations.Observations;
+import de.stadtkern.kernel.operations.Proofs;
+import de.stadtkern.kernel.operations.PublicRecord;
+import de.stadtkern.kernel.portal.NavigationEntry;
+import de.stadtkern.kernel.portal.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Everybody's page: how the roads are, and where service has been. */
+@Controller
+@RequestMapping("/winter")
+@EnableConfigurationProperties(WinterSettings.class)
+class SituationPage {
+
+    private final Observations observations;
+    private final Proofs proofs;
+    private final WinterSettings settings;
+    private final Clock clock;
+
+    SituationPage(Observations observations, Proofs proofs, WinterSettings settings, Clock clock) {
+        this.observations = observations;
+        this.proofs = proofs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavigationEntry winterEntry() {
+        return new NavigationEntry("/winter", "winter.situation", null, 10);
+    }
+
+    @GetMapping
+    ModelAndView show(Page page) {
+        return page.view("services/winter/situation")
+                .addObject("stations", stations())
+                .addObject("records", proofs.listPublic(FrostWatch.SOURCE));
+    }
+
+    @GetMapping(path = "/situation.geojson", produces = "application/geo+json")
+    @ResponseBody
+    Feature.Collection map(Page page) {
+        List<Feature> features = new ArrayList<>();
+        for (PublicRecord done : proofs.listPublic(FrostWatch.SOURCE)) {
+            String label = page.text(done.measure()) + ", " + page.time(done.at());
+            for (List<Position> course : done.courses()) {
+                features.add(Feature.line(course, Map.of("state", "done", "label", label)));
+            }
+        }
+        for (StationState one : stations()) {
+            String label = one.station().name() + ": "
+                    + page.text("winter.state." + one.state().key());
+            features.add(Feature.point(
+                    one.station().position(), Map.of("state", one.state().key(), "label", label)));
+        }
+        return Feature.Collection.of(features);
+    }
+
+    private List<StationState> stations() {
+        Instant now = clock.instant();
+        var readings = observations.newestReadings();
+        return observations.listStations(List.of(RoadWeather.SURFACE)).stream()
+                .map(station -> StationState.of(
+                        station, readings.getOrDefault(station.id(), Map.of()), now, settings.freshness()))
+                .toList();
+    }
+}
