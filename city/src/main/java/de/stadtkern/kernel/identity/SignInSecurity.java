@@ -2,12 +2,15 @@ package de.stadtkern.kernel.identity;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import de.stadtkern.kernel.problem.Refusal;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -26,9 +29,16 @@ class SignInSecurity {
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
                     + "frame-ancestors 'none'";
 
+    /* OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, 2 iterations, 1 thread. */
+    private static final int ARGON2_KIBIBYTES = 19 * 1024;
+    private static final int ARGON2_ITERATIONS = 2;
+    private static final int ARGON2_THREADS = 1;
+    private static final int ARGON2_HASH_BYTES = 32;
+
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new Argon2Password4jPasswordEncoder();
+        return new Argon2Password4jPasswordEncoder(Argon2Function.getInstance(
+                ARGON2_KIBIBYTES, ARGON2_ITERATIONS, ARGON2_THREADS, ARGON2_HASH_BYTES, Argon2.ID));
     }
 
     @Bean
@@ -38,7 +48,7 @@ class SignInSecurity {
             throws Exception {
         return http.securityMatcher("/sensorthings/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                org.springframework.http.HttpMethod.GET, "/sensorthings/**")
+                                HttpMethod.GET, "/sensorthings/**")
                         .permitAll()
                         .anyRequest()
                         .hasAuthority("SCOPE_" + ApiKeys.WRITE_OBSERVATIONS))
