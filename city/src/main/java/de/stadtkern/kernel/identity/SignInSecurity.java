@@ -47,8 +47,7 @@ class SignInSecurity {
             HttpSecurity http, ApiKeys keys, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
         return http.securityMatcher("/sensorthings/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                HttpMethod.GET, "/sensorthings/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/sensorthings/**")
                         .permitAll()
                         .anyRequest()
                         .hasAuthority("SCOPE_" + ApiKeys.WRITE_OBSERVATIONS))

@@ -11,11 +11,11 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A schema that holds the tables of this room only, in the database of -Dstadtkern.test.db. */
-final class FreshSchema {
+public final class FreshSchema {
 
     private FreshSchema() {}
 
-    static Streets streets() {
+    public static Streets streets() {
         DataSource dataSource = create();
         return new Streets(
                 new SegmentRows(dataSource), new TransactionTemplate(new DataSourceTransactionManager(dataSource)));

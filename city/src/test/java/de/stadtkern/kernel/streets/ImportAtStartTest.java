@@ -38,11 +38,12 @@ class ImportAtStartTest {
     }
 
     private static boolean isEmptyAfterStartWith(String osm) {
+        DataSource dataSource = FreshSchema.create();
         boolean[] empty = new boolean[1];
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
-                .withBean(DataSource.class, FreshSchema::create)
+                .withBean(DataSource.class, () -> dataSource)
                 .withUserConfiguration(SegmentRows.class, Streets.class, ImportAtStart.class)
                 .withPropertyValues("stadtkern.osm=" + osm)
                 .run(context -> {

@@ -14,22 +14,25 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole town as OpenStreetMap had it in 2013; the file lies outside the repository. */
 class KaiserslauternTest {
 
-    private static Path town = Path.of("");
     private static List<Stretch> stretches = List.of();
 
-    @BeforeAll
-    static void read() {
+    private Path town = Path.of("");
+
+    @BeforeEach
+    void readOnce() {
         String shared = System.getenv().getOrDefault("STADTKERN_SHARED", "../../shared");
         town = Path.of(shared, "data/osm/kaiserslautern.osm.pbf");
         assumeTrue(Files.exists(town), town.toAbsolutePath() + " is missing; set STADTKERN_SHARED");
-        stretches = RoadReader.read(town);
+        if (stretches.isEmpty()) {
+            stretches = RoadReader.read(town);
+        }
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The streets of the simulated town, drawn by rules and written as an OpenStreetMap file. */
+@NullMarked
+package de.stadtkern.demo.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package de.stadtkern.kernel.observations;
+
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Hands events to their listeners after the commit that caused them: a few at a time, the others wait in the outbox and
+ * never hold up a request. What a listener could not take is delivered again.
+ */
+@Configuration
+class EventDelivery {
+
+    private static final int AT_A_TIME = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final ObjectProvider<IncompleteEventPublications> publications;
+
+    EventDelivery(ObjectProvider<IncompleteEventPublications> publications) {
+        this.publications = publications;
+    }
+
+    @Bean
+    static ThreadPoolTaskExecutor applicationTaskExecutor() {
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setCorePoolSize(AT_A_TIME);
+        executor.setThreadNamePrefix("event-");
+        return executor;
+    }
+
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void deliverAgain() {
+        publications.getObject().resubmitIncompletePublicationsOlderThan(PATIENCE);
+    }
+}
