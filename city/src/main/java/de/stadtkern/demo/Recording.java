@@ -22,7 +22,7 @@ import org.apache.commons.csv.CSVRecord;
  * What one road-weather station measured, over the time since its first reading. Gaps of more than two hours are
  * shortened to two hours.
  *
- * @param origin which station it was and where, in words
+ * @param origin which station it was and where, in words: name, then the position in brackets
  */
 record Recording(String origin, List<Moment> moments) {
 
@@ -38,6 +38,12 @@ record Recording(String origin, List<Moment> moments) {
      * @param measuredAt when it was really measured
      */
     record Moment(Duration sinceStart, Instant measuredAt, Map<Quantity, Double> values) {}
+
+    /** The name of the station alone. */
+    String station() {
+        int bracket = origin.indexOf(" (");
+        return bracket < 0 ? origin : origin.substring(0, bracket);
+    }
 
     Duration length() {
         return moments.getLast().sinceStart();

@@ -85,7 +85,7 @@ public final class Replay {
 
     private void play(Recording recording, Site site, Instant start) {
         Town.Station station = town.station(
-                site.street() + ", " + recording.origin(), site, recording.origin(), quantities(recording));
+                site.street() + ", " + recording.station(), site, recording.origin(), quantities(recording));
         for (Recording.Moment moment : recording.moments()) {
             sleepUntil(start.plus(scaled(moment.sinceStart())));
             Instant now = Instant.now();

@@ -7,8 +7,10 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import tools.jackson.core.JacksonException;
 
 /** The one place that turns a refusal into an answer: a page for people, RFC 9457 for programs. */
 @ControllerAdvice
@@ -34,6 +36,14 @@ class Answers {
             return view;
         }
         return problem(refusal.status(), texts.text(Language.ENGLISH, refusal.textKey(), arguments));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> answer(HttpMessageNotReadableException unreadable) {
+        String cause = unreadable.getMostSpecificCause() instanceof JacksonException json
+                ? json.getOriginalMessage()
+                : "-";
+        return problem(HttpStatus.BAD_REQUEST, texts.text(Language.ENGLISH, "portal.error.unreadable", cause));
     }
 
     static boolean wantsPage(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.streets;
 
+import de.stadtkern.kernel.problem.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,9 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -55,11 +53,8 @@ class SegmentsApi {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(RoadClass.class)));
     }
 
-    private static ErrorResponseException unknown(String word) {
-        String allowed = words(Arrays.asList(RoadClass.values()), ", ");
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "classes must be any of " + allowed + ", but is " + word);
-        return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+    private static Refusal unknown(String word) {
+        return Refusal.badInput("streets.refusal.class", words(Arrays.asList(RoadClass.values()), ", "), word);
     }
 
     private static String words(Iterable<RoadClass> classes, String separator) {

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "streets",
         displayName = "Streets",
-        allowedDependencies = {"geo"})
+        allowedDependencies = {"geo", "problem"})
 package de.stadtkern.kernel.streets;
 
 import org.jspecify.annotations.NullMarked;

@@ -78,11 +78,13 @@ class FrostWatch implements ProposalSource {
                 evidence);
     }
 
+    /** The streets that the policy names; where there is none of them, all that are in reach. */
     private List<Long> streetsAround(Station station) {
-        return streets.listWithin(station.position(), settings.reachMetres()).stream()
+        List<Segment> inReach = streets.listWithin(station.position(), settings.reachMetres());
+        List<Segment> named = inReach.stream()
                 .filter(segment -> settings.roadClasses().contains(segment.roadClass()))
-                .map(Segment::id)
                 .toList();
+        return (named.isEmpty() ? inReach : named).stream().map(Segment::id).toList();
     }
 
     @Override

@@ -31,7 +31,8 @@ class StadtkernMap extends HTMLElement {
     const data = await this.fetchFeatures("features");
     if (!data) return;
     const fresh = L.geoJSON(data, {
-      style: (feature) => ({ className: "sk-line sk-line--" + feature.properties.state, weight: 6 }),
+      style: (feature) => lineStyle(feature.properties.state),
+      onEachFeature: (feature, layer) => feature.geometry.type === "LineString" && layer.bindPopup(escaped(feature.properties.label)),
       pointToLayer: (feature, position) => marker(feature, position),
     });
     if (this.shown) this.shown.remove();
@@ -55,9 +56,24 @@ class StadtkernMap extends HTMLElement {
   }
 }
 
+function escaped(text) {
+  const span = document.createElement("span");
+  span.textContent = text;
+  return span;
+}
+
+function color(name) {
+  return getComputedStyle(document.body).getPropertyValue(name).trim();
+}
+
+function lineStyle(state) {
+  const dashed = state === "order-planned" ? "2 8" : null;
+  return { color: color(state === "done" ? "--sk-warm" : "--sk-order"), weight: 6, opacity: 0.85, dashArray: dashed };
+}
+
 function streetStyle(roadClass) {
   const weight = { motorway: 5, trunk: 5, primary: 4, secondary: 3.5, tertiary: 2.5 }[roadClass] ?? 1.5;
-  return { color: getComputedStyle(document.body).getPropertyValue("--sk-street"), weight };
+  return { color: color("--sk-street"), weight };
 }
 
 function marker(feature, position) {
