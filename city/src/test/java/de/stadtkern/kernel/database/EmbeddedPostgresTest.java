@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,11 @@ class EmbeddedPostgresTest {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void letTheServerEnter() throws Exception {
+        Shell.letEverybodyEnter(folder);
+    }
 
     @AfterEach
     void leaveNoServerBehind() throws IOException {

@@ -19,9 +19,10 @@ final class PreparedFolder {
         try {
             Path folder = Files.createTempDirectory("stadtkern-template");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            Shell.letEverybodyEnter(folder);
             EmbeddedPostgres.start(folder).close();
             return folder;
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
