@@ -1,0 +1,100 @@
+package de.stadtkern.kernel.database;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * The server's files in the folder {@code cluster}: {@code data} and, beside it, the {@code password}. They come into
+ * being together or not at all.
+ */
+record Cluster(Path directory) {
+
+    static final String NAME = "stadtkern";
+
+    private static final int PASSWORD_BITS = 256;
+
+    static Cluster in(Path home) {
+        return new Cluster(home.resolve("cluster"));
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** How the program signs in: as the owner of its database, not as superuser. */
+    Login login(int port) throws IOException {
+        return new Login("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, NAME), NAME, password());
+    }
+
+    /** Made under another name and renamed at the end: a start that was killed half-way leaves no half cluster. */
+    void createIfMissing(ServerPrograms programs) throws IOException {
+        if (Files.exists(directory)) {
+            requireSameMajorVersion();
+            return;
+        }
+        Path home = programs.home();
+        Cluster unfinished = new Cluster(UnfinishedWork.directoryIn(home));
+        unfinished.writeNewPassword();
+        programs.account().owner().takeOver(home);
+        unfinished.initialise(programs);
+        Files.move(unfinished.directory, directory, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel parent = FileChannel.open(home, StandardOpenOption.READ)) {
+            parent.force(true);
+        }
+    }
+
+    private void initialise(ServerPrograms programs) throws IOException {
+        programs.run(
+                "initdb",
+                List.of(
+                        "--pgdata=" + data(),
+                        "--username=postgres",
+                        "--pwfile=" + passwordFile(),
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--data-checksums"),
+                "");
+        // A server in single-user mode: takes one statement a line and ends with its input.
+        programs.run(
+                "postgres", List.of("--single", "-D", data().toString(), "postgres"), """
+                create role %1$s login password '%2$s' in role pg_monitor
+                create database %1$s owner %1$s
+                """.formatted(NAME, password()));
+    }
+
+    private void writeNewPassword() throws IOException {
+        String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+        Files.createFile(
+                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passwordFile(), password);
+    }
+
+    private String password() throws IOException {
+        return Files.readString(passwordFile()).strip();
+    }
+
+    Path passwordFile() {
+        return directory.resolve("password");
+    }
+
+    private void requireSameMajorVersion() throws IOException {
+        String major = Files.readString(data().resolve("PG_VERSION")).strip();
+        if (!major.equals(PostgresBinaries.major())) {
+            throw new DatabaseFailure(
+                    "The data in %s were made by PostgreSQL %s, but this Stadtkern brings PostgreSQL %s."
+                            .formatted(data(), major, PostgresBinaries.major()),
+                    "Export them with the Stadtkern that made them and import them here, or run a PostgreSQL %s on them and give its address with --db."
+                            .formatted(major));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package de.stadtkern.kernel.database;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What every start tells the server, whatever its configuration files say: durable, and for this machine only. */
+final class ServerOptions {
+
+    private ServerOptions() {}
+
+    static String onPort(int port) {
+        return Stream.of(
+                        "port=" + port,
+                        "listen_addresses=127.0.0.1",
+                        "unix_socket_directories=",
+                        "fsync=on",
+                        "synchronous_commit=on",
+                        "full_page_writes=on",
+                        "max_connections=50",
+                        "shared_buffers=128MB",
+                        "jit=off",
+                        "timezone=UTC",
+                        "log_timezone=UTC",
+                        // One file a day, overwritten after a week.
+                        "logging_collector=on",
+                        "log_directory=log",
+                        "log_filename=postgres-%a.log",
+                        "log_rotation_age=1d",
+                        "log_rotation_size=0",
+                        "log_truncate_on_rotation=on")
+                .map(setting -> "-c " + setting)
+                .collect(Collectors.joining(" "));
+    }
+}
