@@ -55,7 +55,8 @@ final class Town {
     /** Places on the town's main streets, far from each other. */
     List<Site> sites(int count) {
         List<Site> all = new ArrayList<>();
-        for (JsonNode street : get(address.resolve("/streets/segments.geojson?classes=primary,secondary,tertiary")).path("features")) {
+        for (JsonNode street : get(address.resolve("/streets/segments.geojson?classes=primary,secondary,tertiary"))
+                .path("features")) {
             String name = street.path("properties").path("name").asString("");
             JsonNode middle = street.path("geometry").path("coordinates");
             JsonNode point = middle.path(middle.size() / 2);

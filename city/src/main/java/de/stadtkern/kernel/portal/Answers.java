@@ -40,9 +40,8 @@ class Answers {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> answer(HttpMessageNotReadableException unreadable) {
-        String cause = unreadable.getMostSpecificCause() instanceof JacksonException json
-                ? json.getOriginalMessage()
-                : "-";
+        String cause =
+                unreadable.getMostSpecificCause() instanceof JacksonException json ? json.getOriginalMessage() : "-";
         return problem(HttpStatus.BAD_REQUEST, texts.text(Language.ENGLISH, "portal.error.unreadable", cause));
     }
 
