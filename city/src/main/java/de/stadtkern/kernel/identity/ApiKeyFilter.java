@@ -5,9 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,16 +24,9 @@ class ApiKeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
         if (header != null && header.startsWith(BEARER)) {
-            keys.find(header.substring(BEARER.length()).strip()).ifPresent(ApiKeyFilter::signIn);
+            keys.find(header.substring(BEARER.length()).strip())
+                    .ifPresent(device -> SecurityContextHolder.setContext(DeviceSignIn.contextOf(device)));
         }
         chain.doFilter(request, response);
-    }
-
-    private static void signIn(Device device) {
-        var authentication = UsernamePasswordAuthenticationToken.authenticated(
-                device, null, List.of(new SimpleGrantedAuthority("SCOPE_" + device.scope())));
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(authentication);
-        SecurityContextHolder.setContext(context);
     }
 }
