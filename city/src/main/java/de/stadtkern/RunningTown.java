@@ -28,6 +28,10 @@ final class RunningTown {
             System.out.println("Stadtkern is running: http://127.0.0.1:"
                     + web.getWebServer().getPort());
         }
+        String mqttPort = context.getEnvironment().getProperty("local.mqtt.port");
+        if (mqttPort != null) {
+            System.out.println("MQTT: 127.0.0.1:" + mqttPort);
+        }
         return RUNNING;
     }
 }

@@ -16,6 +16,13 @@ final class TownOptions {
     @Nullable
     Integer port;
 
+    @Option(
+            names = "--mqtt-port",
+            paramLabel = "N",
+            description = "where devices come in by MQTT (1883; 0: any free port; -1: not at all)")
+    @Nullable
+    Integer mqttPort;
+
     @Option(names = "--data", paramLabel = "DIR", description = "directory that holds everything the town keeps")
     @Nullable
     Path data;
@@ -40,6 +47,7 @@ final class TownOptions {
     List<String> asArguments() {
         List<String> arguments = new ArrayList<>();
         add(arguments, "stadtkern.port", port);
+        add(arguments, "stadtkern.mqtt-port", mqttPort);
         add(arguments, "stadtkern.data", data);
         add(arguments, "stadtkern.db", db);
         add(arguments, "stadtkern.admin-password-file", adminPasswordFile);

@@ -9,10 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /** Stores observations. What it has returned is committed and survives a power cut. */
 @Component
@@ -31,7 +33,16 @@ class ObservationWriter {
     }
 
     /** Where an observation goes, and the token that makes repeating it harmless. */
-    record Target(long datastreamId, @Nullable String clientToken) {}
+    record Target(long datastreamId, @Nullable String clientToken) {
+
+        /** Refused when nothing names a datastream. */
+        static Target of(@Nullable Long datastreamId, @Nullable String clientToken) {
+            if (datastreamId == null) {
+                throw Refusal.badInput("observations.refusal.missing", "Datastream/@iot.id");
+            }
+            return new Target(datastreamId, clientToken);
+        }
+    }
 
     private record Owner(long thingId, long municipalityId) {}
 
@@ -63,6 +74,14 @@ class ObservationWriter {
     }
 
     private Optional<Long> insert(Body observation, Target target, Instant time) {
+        try {
+            return insertRow(observation, target, time);
+        } catch (DataIntegrityViolationException | JsonNodeException e) {
+            throw Refusal.badInput("observations.refusal.not-storable");
+        }
+    }
+
+    private Optional<Long> insertRow(Body observation, Target target, Instant time) {
         JsonNode result = observation.value("result");
         Instant resultTime = observation.time("resultTime");
         return jdbc.sql("""

@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.observations.EntityRows.Selection;
+import de.stadtkern.kernel.observations.ObservationWriter.Target;
 import de.stadtkern.kernel.problem.Refusal;
 import java.net.URI;
 import java.util.Map;
@@ -81,7 +82,7 @@ class SensorThingsApi {
                     case SENSORS -> writer.createSensor(entity);
                     case OBSERVED_PROPERTIES -> writer.createObservedProperty(entity);
                     case DATASTREAMS -> writer.createDatastream(entity, null);
-                    case OBSERVATIONS -> observations.create(entity, target(entity.link("Datastream"), token));
+                    case OBSERVATIONS -> observations.create(entity, Target.of(entity.link("Datastream"), token));
                     case LOCATIONS -> throw Refusal.notOffered("observations.refusal.location-alone");
                 });
     }
@@ -91,19 +92,12 @@ class SensorThingsApi {
             @PathVariable long id,
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String token) {
-        return created(EntitySet.OBSERVATIONS, observations.create(new Body(body), target(id, token)));
+        return created(EntitySet.OBSERVATIONS, observations.create(new Body(body), new Target(id, token)));
     }
 
     @PostMapping("/Things({id:[0-9]{1,18}})/Datastreams")
     ResponseEntity<JsonNode> createDatastream(@PathVariable long id, @RequestBody JsonNode body) {
         return created(EntitySet.DATASTREAMS, writer.createDatastream(new Body(body), id));
-    }
-
-    private static ObservationWriter.Target target(@Nullable Long datastreamId, @Nullable String token) {
-        if (datastreamId == null) {
-            throw Refusal.badInput("observations.refusal.missing", "Datastream/@iot.id");
-        }
-        return new ObservationWriter.Target(datastreamId, token);
     }
 
     private JsonNode list(Selection selection, String path, QueryOptions options) {
