@@ -37,6 +37,7 @@ public @interface TownTest {
                 ((GenericApplicationContext) context).registerBean("testDatabase", AutoCloseable.class, () -> database);
                 TestPropertyValues.of(
                                 "stadtkern.port=0",
+                                "stadtkern.mqtt-port=0",
                                 "stadtkern.db=" + TestDatabase.url(),
                                 "stadtkern.data=" + Files.createTempDirectory("stadtkern-test-town"))
                         .applyTo(context);

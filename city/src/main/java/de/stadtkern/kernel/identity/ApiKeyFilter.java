@@ -25,7 +25,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
         String header = request.getHeader("Authorization");
         if (header != null && header.startsWith(BEARER)) {
             keys.find(header.substring(BEARER.length()).strip())
-                    .ifPresent(device -> SecurityContextHolder.setContext(DeviceSignIn.contextOf(device)));
+                    .ifPresent(device -> SecurityContextHolder.setContext(DeviceEntrance.contextOf(device)));
         }
         chain.doFilter(request, response);
     }

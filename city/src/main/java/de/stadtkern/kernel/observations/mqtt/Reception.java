@@ -1,7 +1,7 @@
 package de.stadtkern.kernel.observations.mqtt;
 
 import de.stadtkern.kernel.identity.Device;
-import de.stadtkern.kernel.identity.DeviceSignIn;
+import de.stadtkern.kernel.identity.DeviceEntrance;
 import de.stadtkern.kernel.portal.Language;
 import de.stadtkern.kernel.portal.Texts;
 import de.stadtkern.kernel.problem.Refusal;
@@ -18,13 +18,13 @@ class Reception {
     /* Fewer than the pool has connections to the database, so that the pages always get one. */
     private static final int AT_A_TIME = 4;
 
-    private final DeviceSignIn devices;
+    private final DeviceEntrance devices;
     private final Inbox inbox;
     private final Texts texts;
     private final MeterRegistry meters;
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
-    Reception(DeviceSignIn devices, Inbox inbox, Texts texts, MeterRegistry meters) {
+    Reception(DeviceEntrance devices, Inbox inbox, Texts texts, MeterRegistry meters) {
         this.devices = devices;
         this.inbox = inbox;
         this.texts = texts;

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** Lets devices in that come another way than HTTP: with the same keys, and {@link Access} decides as always. */
 @Component
-public class DeviceSignIn {
+public class DeviceEntrance {
 
     private final ApiKeys keys;
 
-    DeviceSignIn(ApiKeys keys) {
+    DeviceEntrance(ApiKeys keys) {
         this.keys = keys;
     }
 
