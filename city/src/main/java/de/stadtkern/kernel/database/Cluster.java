@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server's files in the folder {@code cluster}: {@code data} and, beside it, the {@code password}. They come into
@@ -19,6 +21,7 @@ record Cluster(Path directory) {
 
     static final String NAME = "stadtkern";
 
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final int PASSWORD_BITS = 256;
 
     static Cluster in(Path home) {
@@ -41,6 +44,7 @@ record Cluster(Path directory) {
             return;
         }
         Path home = programs.home();
+        log.info("Making the database in {}; this happens once", home);
         Cluster unfinished = new Cluster(UnfinishedWork.directoryIn(home));
         unfinished.writeNewPassword();
         programs.account().owner().takeOver(home);

@@ -85,6 +85,7 @@ record Server(Cluster cluster, ServerPrograms programs, Duration patience) {
                         "-o",
                         ServerOptions.onPort(port)),
                 "");
+        log.info("The database server listens on 127.0.0.1, port {}", port);
         return login;
     }
 

@@ -2,6 +2,8 @@ package de.stadtkern.kernel.portal;
 
 import de.stadtkern.kernel.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -14,6 +16,7 @@ import tools.jackson.core.JacksonException;
 
 /** The one place that turns a refusal into an answer: a page for people, RFC 9457 for programs. */
 @ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class Answers {
 
     private final Pages pages;

@@ -59,7 +59,7 @@ class FrostWatch implements ProposalSource {
     }
 
     private Optional<RoadWeather> weather(long thingId, Instant moment) {
-        return RoadWeather.of(observations.readingsAt(thingId, moment, settings.freshness()));
+        return RoadWeather.of(observations.readingsAt(thingId, moment, settings.together()));
     }
 
     private NewProposal proposal(Station station, Danger danger, List<Evidence> evidence, Instant moment) {

@@ -1,16 +1,14 @@
 package de.stadtkern.kernel.streets;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import de.stadtkern.kernel.database.TestDatabase;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A schema that holds the tables of this room only, in the database of -Dstadtkern.test.db. */
+/** A schema that holds the tables of this room only, in the database of the test run. */
 public final class FreshSchema {
 
     private FreshSchema() {}
@@ -22,10 +20,8 @@ public final class FreshSchema {
     }
 
     static DataSource create() {
-        @Nullable String url = System.getProperty("stadtkern.test.db");
-        assumeTrue(url != null, "give a PostgreSQL with -Dstadtkern.test.db=jdbc:postgresql://…");
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(url);
+        dataSource.setUrl(TestDatabase.url());
         String schema = "streets_test";
         JdbcClient.create(dataSource)
                 .sql("drop schema if exists " + schema + " cascade")

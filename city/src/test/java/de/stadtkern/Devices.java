@@ -1,0 +1,86 @@
+package de.stadtkern;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sets up stations through the public interface, as a device would. */
+@TestComponent
+public class Devices {
+
+    public static final String ROOT = "/sensorthings/v1.1/";
+
+    private static final String CF = "http://vocab.nerc.ac.uk/standard_name/";
+
+    private final MockMvc http;
+    private final String key;
+
+    Devices(MockMvc http, @Value("${stadtkern.data}") Path data) throws IOException {
+        this.http = http;
+        this.key = Files.readString(data.resolve("api-key")).strip();
+    }
+
+    /** A station's datastreams. */
+    public record Station(long thing, long air, long humidity, long surface) {}
+
+    public ResultActions send(String path, String body) throws Exception {
+        return send(path, body, UUID.randomUUID().toString());
+    }
+
+    public ResultActions send(String path, String body, String token) throws Exception {
+        return http.perform(post(ROOT + path)
+                .header("Authorization", "Bearer " + key)
+                .header("Idempotency-Key", token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
+    }
+
+    public long create(String path, String body) throws Exception {
+        String answer = send(path, body).andReturn().getResponse().getContentAsString();
+        return new JsonMapper().readTree(answer).path("@iot.id").asLong();
+    }
+
+    public Station station(String name) throws Exception {
+        long thing = create("Things", """
+                {"name": "%s", "description": "Station", "Locations": [{"name": "Ort", "description": "Ort",
+                 "encodingType": "application/geo+json",
+                 "location": {"type": "Point", "coordinates": [11.9, 50.3]}}]}""".formatted(name));
+        return new Station(
+                thing,
+                datastream(thing, "air_temperature", "Cel"),
+                datastream(thing, "relative_humidity", "%"),
+                datastream(thing, "surface_temperature", "Cel"));
+    }
+
+    public long datastream(long thing, String property, String unit) throws Exception {
+        return create("Things(%d)/Datastreams".formatted(thing), """
+                {"name": "%1$s", "description": "%1$s",
+                 "observationType": "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement",
+                 "unitOfMeasurement": {"name": "%2$s", "symbol": "%2$s", "definition": "https://ucum.org"},
+                 "Sensor": {"name": "s", "description": "s", "encodingType": "text/plain", "metadata": "m"},
+                 "ObservedProperty": {"name": "%1$s", "definition": "%3$s%1$s/", "description": "%1$s"}}""".formatted(property, unit, CF));
+    }
+
+    /** What a station sends in one message. */
+    public void report(Station station, Instant time, double air, double humidity, double surface) throws Exception {
+        observe(station.air(), time, air);
+        observe(station.humidity(), time, humidity);
+        observe(station.surface(), time, surface);
+    }
+
+    private void observe(long datastream, Instant time, double value) throws Exception {
+        create(
+                "Datastreams(%d)/Observations".formatted(datastream),
+                "{\"phenomenonTime\": \"%s\", \"result\": %s}".formatted(time, value));
+    }
+}

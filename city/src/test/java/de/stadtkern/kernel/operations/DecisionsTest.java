@@ -1,0 +1,250 @@
+package de.stadtkern.kernel.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import de.stadtkern.TownTest;
+import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.identity.TestPeople;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+@TownTest
+class DecisionsTest {
+
+    private static final String SALT = "winter.measure.salt";
+
+    @Autowired
+    MockMvc http;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Proposals proposals;
+
+    @Autowired
+    TestPeople people;
+
+    private long proposal;
+
+    @BeforeEach
+    void raise() {
+        proposal = raise(UUID.randomUUID().toString());
+    }
+
+    @Test
+    void aDutyOfficerDecidesAndTheOrderExists() throws Exception {
+        decide(people.officer(), SALT, "Reif bis 7 Uhr").andExpect(redirectedUrl("/operations/proposals/" + proposal));
+
+        assertThat(count("work_order")).isEqualTo(1);
+        assertThat(count("proof")).isZero();
+    }
+
+    @Test
+    void toDoNothingIsADecisionWithAProof() throws Exception {
+        decide(people.officer(), Measure.NO_ACTION, "Straße gesperrt").andExpect(status().is3xxRedirection());
+
+        assertThat(count("work_order")).isZero();
+        assertThat(count("proof")).isEqualTo(1);
+    }
+
+    @Test
+    void noReasonNoDecisionAndTheChoiceIsKept() throws Exception {
+        decide(people.officer(), SALT, "  ")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("Die Begründung fehlt")))
+                .andExpect(content().string(containsString("value=\"winter.measure.salt\"")));
+
+        assertThat(count("decision")).isZero();
+    }
+
+    @Test
+    void aMeasureThatWasNotOfferedIsRefused() throws Exception {
+        decide(people.officer(), "winter.measure.sprengen", "weil").andExpect(status().isBadRequest());
+
+        assertThat(count("decision")).isZero();
+    }
+
+    @Test
+    void crewAndAdministratorMayNotDecide() throws Exception {
+        decide(people.crew(), SALT, "weil").andExpect(status().isForbidden());
+        decide(people.administrator(), SALT, "weil").andExpect(status().isForbidden());
+
+        assertThat(count("decision")).isZero();
+    }
+
+    @Test
+    void anOfficerOfAnotherMunicipalitySeesNothing() throws Exception {
+        decide(people.foreignOfficer(), SALT, "weil").andExpect(status().isNotFound());
+        for (String path : List.of("", "/map.geojson")) {
+            http.perform(get("/operations/proposals/" + proposal + path).with(user(people.foreignOfficer())))
+                    .andExpect(status().isNotFound());
+        }
+        http.perform(get("/operations").with(user(people.foreignOfficer())).accept(MediaType.TEXT_HTML))
+                .andExpect(content().string(org.hamcrest.Matchers.not(containsString("/proposals/" + proposal))));
+
+        assertThat(count("decision")).isZero();
+    }
+
+    @Test
+    void nobodyDecidesWithoutSigningInOrFromAnotherSite() throws Exception {
+        http.perform(post("/operations/proposals/" + proposal + "/decision").with(csrf()))
+                .andExpect(redirectedUrl("/sign-in"));
+        http.perform(post("/operations/proposals/" + proposal + "/decision").with(user(people.officer())))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void ofTwoOfficersAtOnceOneDecidesAndTheOtherIsTold() throws Exception {
+        Callable<Integer> attempt = () -> decide(people.officer(), SALT, "gleichzeitig")
+                .andReturn()
+                .getResponse()
+                .getStatus();
+        try (var both = Executors.newFixedThreadPool(2)) {
+            List<Integer> answers = new java.util.ArrayList<>();
+            for (var answer : both.invokeAll(List.of(attempt, attempt))) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).containsExactlyInAnyOrder(302, 409);
+        }
+        decide(people.officer(), SALT, "zu spät")
+                .andExpect(content().string(containsString("hat schon")))
+                .andExpect(status().isConflict());
+        assertThat(count("work_order")).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderIsStartedAndFinishedOnceAndLeavesOneProof() throws Exception {
+        decide(people.officer(), SALT, "Reif");
+        long order = id("work_order");
+
+        crew(order, "finish").andExpect(status().isConflict());
+        crew(order, "start").andExpect(redirectedUrl("/operations/orders/" + order));
+        crew(order, "start").andExpect(status().isConflict());
+        crew(order, "finish").andExpect(redirectedUrl("/operations/orders/" + order));
+        crew(order, "finish").andExpect(status().isConflict());
+
+        assertThat(count("proof")).isEqualTo(1);
+    }
+
+    @Test
+    void officersDoNotMarkOrdersAndForeignCrewsDoNotSeeThem() throws Exception {
+        decide(people.officer(), SALT, "Reif");
+        long order = id("work_order");
+
+        http.perform(post("/operations/orders/" + order + "/start")
+                        .with(user(people.officer()))
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+        http.perform(get("/operations/orders/" + order).with(user(people.foreignOfficer())))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aProofIsNeverChangedNotEvenInTheDatabase() throws Exception {
+        decide(people.officer(), Measure.NO_ACTION, "Kontrolle genügt");
+
+        for (String change : List.of("update proof set content = '{}'", "delete from proof", "delete from decision")) {
+            assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("only ever added to");
+        }
+        http.perform(get("/operations/proofs/" + id("proof")).with(user(people.foreignOfficer())))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aProposalIsConfirmedNotDoubledAndRestsAfterTheDecision() throws Exception {
+        String subject = UUID.randomUUID().toString();
+        proposal = raise(subject);
+
+        assertThat(raise(subject)).isEqualTo(proposal);
+        decide(people.officer(), SALT, "Reif");
+        assertThat(raise(subject)).isEqualTo(proposal);
+    }
+
+    @Test
+    void aLapsedProposalIsNotDecided() throws Exception {
+        jdbc.sql("update proposal set valid_until = now() - interval '1 minute' where id = :id")
+                .param("id", proposal)
+                .update();
+
+        decide(people.officer(), SALT, "zu spät")
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("abgelaufen")));
+    }
+
+    private long raise(String subject) {
+        Evidence frostPoint = new Evidence("winter.quantity.frost-point", -1.2, "Cel", Instant.now(), null, null);
+        proposals.raise(
+                new NewProposal(
+                        people.municipality(),
+                        "test",
+                        subject,
+                        "test/1",
+                        "winter.danger.hoarfrost",
+                        "Prüfplatz",
+                        null,
+                        new Position(11.9, 50.3),
+                        List.of(SALT),
+                        List.of(),
+                        Instant.now().plusSeconds(3600),
+                        List.of(frostPoint)),
+                Duration.ofHours(1));
+        return jdbc.sql("select max(id) from proposal where subject = :subject")
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+    }
+
+    private ResultActions decide(UserDetails who, String measure, String reason) throws Exception {
+        return http.perform(post("/operations/proposals/" + proposal + "/decision")
+                .param("measure", measure)
+                .param("reason", reason)
+                .with(user(who))
+                .with(csrf())
+                .accept(MediaType.TEXT_HTML));
+    }
+
+    private ResultActions crew(long order, String step) throws Exception {
+        return http.perform(post("/operations/orders/" + order + "/" + step)
+                .with(user(people.crew()))
+                .with(csrf())
+                .accept(MediaType.TEXT_HTML));
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from %s t join decision d on d.id = %s where d.proposal_id = :proposal"
+                        .formatted(table, table.equals("decision") ? "t.id" : "t.decision_id"))
+                .param("proposal", proposal)
+                .query(Long.class)
+                .single();
+    }
+
+    private long id(String table) {
+        return jdbc.sql("select t.id from %s t join decision d on d.id = t.decision_id where d.proposal_id = :proposal"
+                        .formatted(table))
+                .param("proposal", proposal)
+                .query(Long.class)
+                .single();
+    }
+}
