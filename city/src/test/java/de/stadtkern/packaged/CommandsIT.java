@@ -1,0 +1,40 @@
+package de.stadtkern.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandsIT {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serve --prot 1                  | Unknown options: '--prot', '1'",
+                "serve --port achtzig            | Invalid value for option '--port'",
+                "demo --data                     | Missing required parameter for option '--data'",
+                "replay                          | Missing required parameter",
+                "replay nix.csv                  | FILE nix.csv does not exist",
+                "replay pom.xml --speed 0        | --speed must be above 0",
+                "replay pom.xml --api-key-file x | --api-key-file x does not exist",
+                "fliegen                         | Unmatched argument",
+            })
+    void badOptionsAreAnsweredInOneLine(String arguments, String message) throws Exception {
+        try (Program program = Program.start(arguments.split(" "))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output().strip())
+                    .startsWith("stadtkern: " + message)
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void helpTellsTheCommands() throws Exception {
+        try (Program program = Program.start("--help")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.output()).contains("serve", "demo", "replay");
+        }
+    }
+}

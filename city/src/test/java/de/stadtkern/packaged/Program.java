@@ -1,0 +1,91 @@
+package de.stadtkern.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The packaged program as a process of its own, as an operator starts it. */
+final class Program implements AutoCloseable {
+
+    private static final Pattern RUNNING = Pattern.compile("Stadtkern is running: (\\S+)");
+    private static final Duration TIME_TO_START = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path output;
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a command; what it prints is kept. */
+    static Program start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("stadtkern.jar")));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("stadtkern-output", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new Program(process, output);
+    }
+
+    /** A data directory that the embedded server may enter, also when root runs the tests. */
+    static Path dataDirectory() throws IOException {
+        Path data = Files.createTempDirectory("stadtkern-data");
+        return Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Waits until it says where it is. */
+    URI address() {
+        Awaitility.await()
+                .atMost(TIME_TO_START)
+                .until(() -> RUNNING.matcher(output()).find() || !process.isAlive());
+        var line = RUNNING.matcher(output());
+        assertThat(line.find()).as(output()).isTrue();
+        return URI.create(line.group(1));
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(output()).isTrue();
+        return process.exitValue();
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

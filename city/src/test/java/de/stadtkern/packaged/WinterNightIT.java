@@ -1,0 +1,231 @@
+package de.stadtkern.packaged;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import de.stadtkern.demo.plan.TownPlan;
+import de.stadtkern.packaged.TestBrowser.Look;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole thread, as its people live it: recorded road weather comes in, a proposal appears, the duty officer
+ * decides, the crew drives, the proof is kept, and everybody sees what was done.
+ */
+class WinterNightIT {
+
+    private static final Path RECORDING =
+            Path.of("src/test/resources/de/stadtkern/packaged/cold_night_observations.csv");
+    private static final String ADMIN_PASSWORD = "ein-langes-passwort";
+    private static final String PASSWORD = "winterdienst-heute";
+    private static final List<String> PREFIXES = List.of("", "/en", "/leicht");
+
+    private static Program town;
+    private static TestBrowser browser;
+    private static Path data;
+    private static URI address;
+
+    @BeforeAll
+    static void startAnEmptyTown() throws Exception {
+        data = Program.dataDirectory();
+        Path streets = data.resolve("musterstadt.osm");
+        new TownPlan().writeTo(streets);
+        Path password = Files.writeString(data.resolve("admin-password"), ADMIN_PASSWORD);
+        town = Program.start(
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                data.toString(),
+                "--osm",
+                streets.toString(),
+                "--admin-password-file",
+                password.toString());
+        address = town.address();
+        browser = new TestBrowser(address);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (town != null) {
+            town.close();
+        }
+    }
+
+    @Test
+    void recordedRoadWeatherBecomesADecidedProvenWinterRound() throws Exception {
+        theAdministratorTakesInAnOfficerAndACrew();
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/operations");
+        assertThat(desk.getByText("Zurzeit liegt kein Vorschlag vor")).isVisible();
+        browser.assertAccessible(desk);
+
+        theRecordingIsReplayed();
+        theProposalAppearsWithoutReload(desk);
+        theOfficerReadsWhyAndDecidesByKeyboard(desk);
+        theOfficerDecidesOnNothingWithoutJavaScript();
+        theCrewDrives();
+        theProofCanBeRead(desk);
+        everybodySeesWhatWasDone();
+        everyPageIsAccessibleInEveryLanguageAndLook();
+        browser.assertQuiet();
+    }
+
+    private void theAdministratorTakesInAnOfficerAndACrew() {
+        Page admin = browser.signedIn("admin", ADMIN_PASSWORD);
+        takeIn(admin, "leitung", "Erika Einsatz", "DUTY_OFFICER");
+        takeIn(admin, "mannschaft", "Bruno Bauhof", "CREW");
+        assertThat(admin.getByRole(com.microsoft.playwright.options.AriaRole.TABLE)
+                        .first())
+                .containsText("Erika Einsatz");
+        admin.fill("#name", "Kurz");
+        admin.fill("#login", "leitung");
+        admin.fill("#password", PASSWORD);
+        admin.click("form.sk-form button");
+        assertThat(admin.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                .containsText("gibt es schon");
+        assertThat(admin.locator("#name")).hasValue("Kurz");
+        browser.assertAccessible(admin);
+    }
+
+    private void takeIn(Page admin, String login, String name, String role) {
+        admin.navigate("/administration");
+        admin.fill("#name", name);
+        admin.fill("#login", login);
+        admin.fill("#password", PASSWORD);
+        admin.selectOption("#role", role);
+        admin.click("form.sk-form button");
+    }
+
+    private void theRecordingIsReplayed() throws Exception {
+        try (Program replay = Program.start(
+                "replay",
+                RECORDING.toString(),
+                "--speed",
+                "3600",
+                "--url",
+                address.toString(),
+                "--api-key-file",
+                data.resolve("api-key").toString())) {
+            assertThat(replay.exitCode()).as(replay.output()).isZero();
+            assertThat(replay.output()).contains("Done: 38 of 38 observations confirmed as stored.");
+        }
+    }
+
+    private void theProposalAppearsWithoutReload(Page desk) {
+        Locator proposals = desk.locator(".sk-list__item--proposal");
+        assertThat(proposals).hasCount(2);
+        assertThat(proposals.first()).containsText("Werte anderswo gemessen");
+        assertThat(desk.locator("sk-map .sk-marker--proposal")).hasCount(2);
+        browser.assertAccessible(desk);
+    }
+
+    private void theOfficerReadsWhyAndDecidesByKeyboard(Page desk) {
+        desk.getByText(Pattern.compile("Reifglätte: .*")).click();
+        assertThat(desk.locator(".sk-alert")).containsText("nicht hier gemessen: RWIS cold-bridge");
+        assertThat(desk.locator("table").first()).containsText("Reifpunkt");
+        assertThat(desk.locator("#why + p")).containsText("kälter als der Reifpunkt");
+        browser.assertAccessible(desk);
+
+        desk.getByLabel("Salz streuen").focus();
+        desk.keyboard().press("Space");
+        desk.keyboard().press("Tab");
+        desk.keyboard().type("Reif auf der Brücke, Berufsverkehr ab 6 Uhr");
+        desk.keyboard().press("Tab");
+        desk.keyboard().press("Enter");
+        assertThat(desk.locator("dl")).containsText("Erika Einsatz");
+        browser.assertAccessible(desk);
+    }
+
+    private void theOfficerDecidesOnNothingWithoutJavaScript() {
+        Page plain = browser.visitor(new Look(1280, ColorScheme.LIGHT, false));
+        TestBrowser.signIn(plain, "leitung", PASSWORD);
+        plain.navigate("/operations");
+        plain.locator(".sk-list__item--proposal a").first().click();
+        plain.getByLabel("Keine Maßnahme").check();
+        plain.fill("#reason", "Streufahrzeug ist schon dort");
+        plain.click("form.sk-form button");
+        assertThat(plain.locator("dl")).containsText("Keine Maßnahme");
+    }
+
+    private void theCrewDrives() {
+        Page crew = browser.signedIn("mannschaft", PASSWORD);
+        crew.navigate("/operations/orders");
+        crew.locator(".sk-list__item--order a").click();
+        assertThat(crew.locator(".sk-streets li").first()).isVisible();
+        browser.assertAccessible(crew);
+        crew.getByText("Beginnen").click();
+        browser.assertAccessible(crew);
+        crew.locator(".sk-big").getByText("Erledigt").click();
+        assertThat(crew.locator(".sk-alert").last()).containsText("Der Auftrag ist erledigt");
+        browser.assertAccessible(crew);
+    }
+
+    private void theProofCanBeRead(Page desk) throws Exception {
+        desk.navigate("/operations");
+        desk.getByText(Pattern.compile("Nachweis .*Salz streuen.*")).click();
+        assertThat(desk.locator("main"))
+                .containsText(Pattern.compile("Erika Einsatz.*Bruno Bauhof.*Reifpunkt", Pattern.DOTALL));
+        browser.assertAccessible(desk);
+
+        byte[] sheet = desk.context()
+                .request()
+                .get(address + desk.locator("a[href$='sheet.pdf']").getAttribute("href"))
+                .body();
+        try (var pdf = Loader.loadPDF(sheet)) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Musterstadt", "Erika Einsatz", "Bruno Bauhof", "Reifpunkt", "Salz streuen")
+                    .contains("Reif auf der Brücke, Berufsverkehr ab 6 Uhr")
+                    .contains("nicht hier gemessen: RWIS cold-bridge")
+                    .contains("Wetter zu Beginn");
+        }
+    }
+
+    private void everybodySeesWhatWasDone() {
+        Page citizen = browser.visitor(Look.DESKTOP);
+        citizen.navigate("/winter");
+        assertThat(citizen.locator(".sk-list__item--done")).hasCount(2);
+        assertThat(citizen.locator(".sk-list__item--done").last()).containsText("Salz streuen");
+        assertThat(citizen.locator("main")).not().containsText("Erika");
+        assertThat(citizen.locator(".sk-alert")).containsText("nicht in dieser Stadt gemessen");
+        citizen.navigate("/operations");
+        assertThat(citizen).hasURL(Pattern.compile(".*/sign-in"));
+    }
+
+    private void everyPageIsAccessibleInEveryLanguageAndLook() {
+        for (Look look : List.of(new Look(1280, ColorScheme.DARK, true), new Look(320, ColorScheme.LIGHT, true))) {
+            Page page = browser.visitor(look);
+            TestBrowser.signIn(page, "leitung", PASSWORD);
+            for (String prefix : PREFIXES) {
+                for (String path : List.of(
+                        "/", "/winter", "/operations", "/operations/proposals/1", "/operations/proofs/1", "/nix")) {
+                    page.navigate(prefix + path);
+                    assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile(lang(prefix)));
+                    browser.assertAccessible(page);
+                }
+            }
+        }
+    }
+
+    private static String lang(String prefix) {
+        return switch (prefix) {
+            case "/en" -> "en";
+            case "/leicht" -> "de-x-leicht";
+            default -> "de";
+        };
+    }
+}
