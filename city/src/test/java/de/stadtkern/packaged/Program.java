@@ -36,11 +36,10 @@ final class Program implements AutoCloseable {
                 System.getProperty("stadtkern.jar")));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("stadtkern-output", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new Program(process, output);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("STADTKERN_MQTT_PORT", "0");
+        return new Program(builder.start(), output);
     }
 
     /** A data directory that the embedded server may enter, also when root runs the tests. */

@@ -10,6 +10,7 @@ import de.stadtkern.TownTest;
 import de.stadtkern.kernel.identity.DeviceEntrance;
 import de.stadtkern.kernel.portal.Texts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,19 @@ class ListenerTest {
         new Clients(listener.port()).connect(5, key);
 
         assertThatThrownBy(() -> new Clients(listener.port()).connect(5, key)).isNotNull();
+    }
+
+    @Test
+    void whoDoesNotSayWhoItIsMustLeave() {
+        EmbeddedChannel channel =
+                new EmbeddedChannel(new Greeting(new Connections(1), reception(messages -> {}), Runnable::run));
+
+        channel.advanceTimeBy(9, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isTrue();
+        channel.advanceTimeBy(2, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
+import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -209,7 +210,11 @@ class MqttEndpointTest {
         assertThatThrownBy(() -> client.publish(
                                 "v1.1/Datastreams(%d)/Observations".formatted(foreignDatastream()), "{\"result\": 1}")
                         .join())
-                .hasMessageContaining("TOPIC_NAME_INVALID");
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        Mqtt5PubAckException.class,
+                        refused -> assertThat(refused.getMqttMessage().getReasonCode())
+                                .isEqualTo(Mqtt5PubAckReasonCode.TOPIC_NAME_INVALID));
     }
 
     @Test
@@ -326,7 +331,6 @@ class MqttEndpointTest {
             strings = {
                 "474554202f20485454502f312e310d0a0d0a",
                 "ffffffffffffffffffff",
-                "1000",
                 "100c00044d515454ff02003c0000",
                 "c000",
                 "300a00"
