@@ -1,13 +1,21 @@
 package de.stadtkern;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of a running town. Each is also a configuration key and an environment variable of the same word. */
 final class TownOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
 
     @Option(
             names = "--port",
@@ -43,8 +51,11 @@ final class TownOptions {
     @Nullable
     Path osm;
 
-    /** As Spring reads them; options win over environment and file. */
+    /** As Spring reads them; options win over environment and file. A file that is named must be there. */
     List<String> asArguments() {
+        requireFile("--config", config);
+        requireFile("--admin-password-file", adminPasswordFile);
+        requireFile("--osm", osm);
         List<String> arguments = new ArrayList<>();
         add(arguments, "stadtkern.port", port);
         add(arguments, "stadtkern.mqtt-port", mqttPort);
@@ -52,8 +63,14 @@ final class TownOptions {
         add(arguments, "stadtkern.db", db);
         add(arguments, "stadtkern.admin-password-file", adminPasswordFile);
         add(arguments, "stadtkern.osm", osm);
-        add(arguments, "spring.config.additional-location", config);
+        add(arguments, "stadtkern.config", config);
         return arguments;
+    }
+
+    private void requireFile(String option, @Nullable Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            throw new ParameterException(spec.commandLine(), option + " " + file + " does not exist or cannot be read");
+        }
     }
 
     private static void add(List<String> arguments, String key, @Nullable Object value) {

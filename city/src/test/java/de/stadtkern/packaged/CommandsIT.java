@@ -14,6 +14,7 @@ class CommandsIT {
             value = {
                 "serve --prot 1                  | Unknown options: '--prot', '1'",
                 "serve --port achtzig            | Invalid value for option '--port'",
+                "serve --config nix.properties   | --config nix.properties does not exist",
                 "demo --data                     | Missing required parameter for option '--data'",
                 "replay                          | Missing required parameter",
                 "replay nix.csv                  | FILE nix.csv does not exist",

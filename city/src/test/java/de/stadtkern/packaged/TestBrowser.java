@@ -73,7 +73,8 @@ final class TestBrowser implements AutoCloseable {
                 .setAcceptDownloads(true));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            boolean expected = message.text().contains("the server responded with a status of 4");
+            boolean expected = message.text().contains("the server responded with a status of 4")
+                    || message.text().contains("net::ERR_");
             if (message.type().equals("error") && !expected) {
                 complaints.add(page.url() + ": " + message.text());
             }

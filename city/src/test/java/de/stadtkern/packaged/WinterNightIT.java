@@ -8,9 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import de.stadtkern.demo.plan.TownPlan;
 import de.stadtkern.packaged.TestBrowser.Look;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -34,26 +36,25 @@ class WinterNightIT {
     private static Program town;
     private static TestBrowser browser;
     private static Path data;
+    private static Path streets;
     private static URI address;
 
     @BeforeAll
     static void startAnEmptyTown() throws Exception {
         data = Program.dataDirectory();
-        Path streets = data.resolve("musterstadt.osm");
+        streets = data.resolve("musterstadt.osm");
         new TownPlan().writeTo(streets);
         Path password = Files.writeString(data.resolve("admin-password"), ADMIN_PASSWORD);
-        town = Program.start(
-                "serve",
-                "--port",
-                "0",
-                "--data",
-                data.toString(),
-                "--osm",
-                streets.toString(),
-                "--admin-password-file",
-                password.toString());
+        town = start(0, "--admin-password-file", password.toString());
         address = town.address();
         browser = new TestBrowser(address);
+    }
+
+    private static Program start(int port, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
+        arguments.addAll(List.of("--data", data.toString(), "--osm", streets.toString()));
+        arguments.addAll(List.of(more));
+        return Program.start(arguments.toArray(String[]::new));
     }
 
     @AfterAll
@@ -77,6 +78,7 @@ class WinterNightIT {
         theRecordingIsReplayed();
         theProposalAppearsWithoutReload(desk);
         theOfficerReadsWhyAndDecidesByKeyboard(desk);
+        killedRightAfterTheDecisionTheTownComesBackWithItAndNobodySignsInAgain(desk);
         theOfficerDecidesOnNothingWithoutJavaScript();
         theCrewDrives();
         theProofCanBeRead(desk);
@@ -151,6 +153,14 @@ class WinterNightIT {
         browser.assertAccessible(desk);
     }
 
+    private void killedRightAfterTheDecisionTheTownComesBackWithItAndNobodySignsInAgain(Page desk) throws Exception {
+        town.kill();
+        town = start(address.getPort());
+        assertThat(town.address()).isEqualTo(address);
+        desk.navigate("/operations");
+        assertThat(desk.locator(".sk-list__item--order")).containsText("Salz streuen");
+    }
+
     private void theOfficerDecidesOnNothingWithoutJavaScript() {
         Page plain = browser.visitor(new Look(1280, ColorScheme.LIGHT, false));
         TestBrowser.signIn(plain, "leitung", PASSWORD);
@@ -199,7 +209,7 @@ class WinterNightIT {
         Page citizen = browser.visitor(Look.DESKTOP);
         citizen.navigate("/winter");
         assertThat(citizen.locator(".sk-list__item--done")).hasCount(2);
-        assertThat(citizen.locator(".sk-list__item--done").last()).containsText("Salz streuen");
+        assertThat(citizen.locator(".sk-list__item--done").first()).containsText("Salz streuen");
         assertThat(citizen.locator("main")).not().containsText("Erika");
         assertThat(citizen.locator(".sk-alert")).containsText("nicht in dieser Stadt gemessen");
         citizen.navigate("/operations");
@@ -212,7 +222,7 @@ class WinterNightIT {
             TestBrowser.signIn(page, "leitung", PASSWORD);
             for (String prefix : PREFIXES) {
                 for (String path : List.of(
-                        "/", "/winter", "/operations", "/operations/proposals/1", "/operations/proofs/1", "/nix")) {
+                        "", "/winter", "/operations", "/operations/proposals/1", "/operations/proofs/1", "/nix")) {
                     page.navigate(prefix + path);
                     assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile(lang(prefix)));
                     browser.assertAccessible(page);

@@ -3,6 +3,7 @@ package de.stadtkern.kernel.observations;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.problem.Refusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,11 @@ class EntityWriter {
                 .param("name", thing.text("name"))
                 .param("description", thing.text("description"))
                 .param("properties", thing.jsonObject("properties")));
-        thing.objects("Locations").forEach(location -> createLocation(location, id));
+        List<Body> locations = thing.objects("Locations");
+        if (locations.size() > 1) {
+            throw Refusal.notOffered("observations.refusal.locations", locations.size());
+        }
+        locations.forEach(location -> createLocation(location, id));
         thing.objects("Datastreams").forEach(datastream -> createDatastream(datastream, id));
         return id;
     }

@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Hands events to their listeners after the commit that caused them: a few at a time, the others wait in the outbox and
- * never hold up a request. What a listener could not take is delivered again.
+ * Hands events to their listeners after the commit that caused them: a few at a time. The others wait, in memory and in
+ * the outbox of the database, and never hold up a request. What a listener could not take is delivered again.
  */
 @Configuration
 class EventDelivery {

@@ -1,7 +1,7 @@
 /**
  * What the sensors say: OGC SensorThings 1.1 (18-088) in and out. So far the part of it that the first thread needs:
  * Things with one point Location, Sensors, ObservedProperties, Datastreams and Observations, created and read.
- * Whatever else the standard knows is refused with 501, never silently ignored.
+ * Query options and geometries beyond that are refused with 501, changing and deleting with 405.
  */
 @NullMarked
 @ApplicationModule(

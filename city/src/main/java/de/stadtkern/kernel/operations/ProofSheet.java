@@ -58,8 +58,7 @@ record ProofSheet(Proof proof, Page page) {
             String state = page.text(one.measured() ? "operations.measured" : "operations.computed");
             sheet.entry(
                     page.text(one.quantity()),
-                    page.number(one.value(), 1) + " " + page.unit(one.unit()) + ", " + page.time(one.time()) + ", "
-                            + state);
+                    page.quantity(one.value(), one.unit()) + ", " + page.time(one.time()) + ", " + state);
         }
     }
 }

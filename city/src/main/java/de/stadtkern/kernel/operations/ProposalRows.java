@@ -31,7 +31,28 @@ class ProposalRows {
         this.json = json;
     }
 
-    void raiseOrConfirm(NewProposal proposal, Instant now) {
+    /** Renews the open proposal about the same subject; false when there is none. */
+    boolean confirm(NewProposal proposal, Instant now) {
+        return jdbc.sql("""
+                        update proposal
+                        set confirmed_at = :now, valid_until = :validUntil, rule = :rule, headline = :headline,
+                            latest_evidence = :evidence::jsonb
+                        where municipality_id = :municipality and source = :source and subject = :subject
+                          and state = 'OPEN'""")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("validUntil", proposal.validUntil().atOffset(ZoneOffset.UTC))
+                        .param("rule", proposal.rule())
+                        .param("headline", proposal.headline())
+                        .param("evidence", json.writeValueAsString(proposal.evidence()))
+                        .param("municipality", proposal.municipalityId())
+                        .param("source", proposal.source())
+                        .param("subject", proposal.subject())
+                        .update()
+                > 0;
+    }
+
+    /** Leaves it to the next confirmation when somebody else raised the same at the same moment. */
+    void insert(NewProposal proposal, Instant now) {
         Set<String> measures = new LinkedHashSet<>(proposal.measures());
         measures.add(Measure.NO_ACTION);
         jdbc.sql("""
@@ -40,9 +61,7 @@ class ProposalRows {
                             latest_evidence, state)
                         values (:municipality, :source, :subject, :rule, :headline, :place, :origin, point(:lon, :lat),
                             :measures, :segments, :now, :now, :validUntil, :evidence::jsonb, :evidence::jsonb, 'OPEN')
-                        on conflict (municipality_id, source, subject) where state = 'OPEN' do update
-                        set confirmed_at = excluded.confirmed_at, valid_until = excluded.valid_until,
-                            latest_evidence = excluded.latest_evidence""")
+                        on conflict (municipality_id, source, subject) where state = 'OPEN' do nothing""")
                 .param("municipality", proposal.municipalityId())
                 .param("source", proposal.source())
                 .param("subject", proposal.subject())

@@ -40,7 +40,9 @@ public class Proposals {
             return;
         }
         rows.lapse(now);
-        rows.raiseOrConfirm(proposal, now);
+        if (!rows.confirm(proposal, now)) {
+            rows.insert(proposal, now);
+        }
         liveUpdates.announce(TOPIC);
     }
 

@@ -50,9 +50,9 @@ public record Page(
         return format.format(value == 0 ? 0.0 : value).replace('-', '−');
     }
 
-    /** A UCUM symbol as people write it. */
-    public String unit(String ucum) {
-        return ucum.equals("Cel") ? "°C" : ucum;
+    /** A measured number with one decimal and its unit (UCUM symbol) as people write it. */
+    public String quantity(double value, String ucum) {
+        return (number(value, 1) + " " + (ucum.equals("Cel") ? "°C" : ucum)).strip();
     }
 
     /** Date and time in Germany, to the minute. */

@@ -18,7 +18,7 @@ class PortalPages {
         this.liveUpdates = liveUpdates;
     }
 
-    @GetMapping("/")
+    @GetMapping({"", "/"})
     ModelAndView home(Page page) {
         return page.view("kernel/portal/home");
     }
