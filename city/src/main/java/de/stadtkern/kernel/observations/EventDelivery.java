@@ -24,7 +24,8 @@ class EventDelivery {
         this.publications = publications;
     }
 
-    @Bean
+    /** Under the name by which Spring finds the executor for asynchronous listeners: the scheduler is one as well. */
+    @Bean({"applicationTaskExecutor", "taskExecutor"})
     static ThreadPoolTaskExecutor applicationTaskExecutor() {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(AT_A_TIME);
