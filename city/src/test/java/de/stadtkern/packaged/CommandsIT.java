@@ -2,6 +2,8 @@ package de.stadtkern.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,19 @@ class CommandsIT {
             assertThat(program.output().strip())
                     .startsWith("stadtkern: " + message)
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aFirstPasswordThatIsTooShortKeepsTheTownFromStartingAndSaysWhy() throws Exception {
+        Path data = Program.dataDirectory();
+        Path password = Files.writeString(data.resolve("password"), "kurz");
+        try (Program program = Program.start(
+                "serve", "--port", "0", "--data", data.toString(), "--admin-password-file", password.toString())) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.output())
+                    .contains("The password is too short: it needs at least 12 characters")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -3,6 +3,7 @@ package de.stadtkern.kernel.identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -52,9 +53,13 @@ class FirstStart implements InitializingBean {
         if (rows.findByLogin(ADMIN).isEmpty()) {
             addIfMissing(new Newcomer(ADMIN, "Administration", firstPassword(), Role.ADMINISTRATOR), municipality);
         }
-        if (!Files.exists(settings.apiKeyFile())) {
+        if (!holdsValidKey(settings.apiKeyFile())) {
             writeSecret(settings.apiKeyFile(), keys.create(municipality, "this machine"));
         }
+    }
+
+    private boolean holdsValidKey(Path file) throws IOException {
+        return Files.exists(file) && keys.find(Files.readString(file).strip()).isPresent();
     }
 
     private void addIfMissing(Newcomer newcomer, long municipality) {
@@ -81,6 +86,6 @@ class FirstStart implements InitializingBean {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".secret", "", ownerOnly);
         Files.writeString(fresh, secret + "\n");
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,13 +1,12 @@
 package de.stadtkern.kernel.portal;
 
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -17,44 +16,32 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class LiveUpdates {
 
-    private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
+    private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
 
-    /** Announces a change of the topic as soon as the running transaction has committed. */
+    /** Announces a change of the topic as soon as the running transaction has committed. Never waits for a browser. */
     public void announce(String topic) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            send(SseEmitter.event().name(topic).data(""));
+            open.forEach(stream -> stream.note(topic));
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                send(SseEmitter.event().name(topic).data(""));
+                open.forEach(stream -> stream.note(topic));
             }
         });
     }
 
     SseEmitter open() {
-        SseEmitter emitter = new SseEmitter(0L);
-        emitter.onCompletion(() -> open.remove(emitter));
-        emitter.onTimeout(emitter::complete);
-        emitter.onError(error -> open.remove(emitter));
-        open.add(emitter);
-        return emitter;
+        LiveStream stream = new LiveStream();
+        open.add(stream);
+        stream.start(() -> open.remove(stream));
+        return stream.emitter();
     }
 
-    @Scheduled(fixedRateString = "PT15S")
-    void heartbeat() {
-        send(SseEmitter.event().comment("here"));
-    }
-
-    private void send(SseEmitter.SseEventBuilder event) {
-        Set<DataWithMediaType> parts = event.build();
-        for (SseEmitter emitter : open) {
-            try {
-                emitter.send(parts);
-            } catch (IOException | IllegalStateException gone) {
-                open.remove(emitter);
-            }
-        }
+    /** Open streams would hold up a graceful stop. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        open.forEach(LiveStream::end);
     }
 }
