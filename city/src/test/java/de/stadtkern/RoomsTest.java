@@ -1,17 +1,19 @@
 package de.stadtkern;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 class RoomsTest {
 
-    private final JavaClasses program = new ClassFileImporter(java.util.List.of(new ImportOption.DoNotIncludeTests()))
-            .importPackages("de.stadtkern");
+    private static final JavaClasses PROGRAM =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("de.stadtkern");
 
     @Test
     void everyRoomUsesOnlyWhatItNames() {
@@ -26,17 +28,16 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("de.stadtkern.services..", "de.stadtkern.demo..")
-                .check(program);
+                .check(PROGRAM);
     }
 
     @Test
     void noServiceNamesAnother() {
-        com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
-                .matching("de.stadtkern.services.(*)..")
+        slices().matching("de.stadtkern.services.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true)
-                .check(program);
+                .check(PROGRAM);
     }
 
     @Test
@@ -47,6 +48,6 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("de.stadtkern.kernel..", "de.stadtkern.services..")
-                .check(program);
+                .check(PROGRAM);
     }
 }

@@ -1,6 +1,5 @@
 package de.stadtkern.kernel.database;
 
-import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,8 +13,7 @@ final class SpringProgram {
     public static void main(String[] arguments) throws InterruptedException {
         var context = new SpringApplicationBuilder(DatabaseConfiguration.class)
                 .web(WebApplicationType.NONE)
-                .properties(Map.of("stadtkern.data", arguments[0]))
-                .run();
+                .run("--stadtkern.data=" + arguments[0]);
         JdbcClient.create(context.getBean(DataSource.class))
                 .sql("create table kept (word text)")
                 .update();
