@@ -7,7 +7,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 @TestComponent
 public class TestPeople {
 
-    public static final String PASSWORD = "sehr-geheimes-wort";
+    static final String PASSWORD = "sehr-geheimes-wort";
 
     private final People people;
     private final Municipality here;
