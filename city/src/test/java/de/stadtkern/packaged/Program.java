@@ -32,6 +32,7 @@ final class Program implements AutoCloseable {
     static Program start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 System.getProperty("stadtkern.jar")));
         command.addAll(List.of(arguments));
