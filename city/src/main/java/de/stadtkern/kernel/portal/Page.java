@@ -65,10 +65,10 @@ public record Page(
     public String ago(Instant instant) {
         long seconds =
                 Math.max(0, Duration.between(instant, frame.clock().instant()).toSeconds());
-        if (seconds < 90) {
+        if (seconds < 120) {
             return text("portal.ago.seconds", seconds);
         }
-        if (seconds < 90 * 60) {
+        if (seconds < 120 * 60) {
             return text("portal.ago.minutes", seconds / 60);
         }
         return seconds < 48 * 3600
