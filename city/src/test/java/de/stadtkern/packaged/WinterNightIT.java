@@ -69,6 +69,7 @@ class WinterNightIT {
 
     @Test
     void recordedRoadWeatherBecomesADecidedProvenWinterRound() throws Exception {
+        whoMistypesThePasswordIsTold();
         theAdministratorTakesInAnOfficerAndACrew();
         Page desk = browser.signedIn("leitung", PASSWORD);
         desk.navigate("/operations");
@@ -102,6 +103,16 @@ class WinterNightIT {
                 .containsText("gibt es schon");
         assertThat(admin.locator("#name")).hasValue("Kurz");
         browser.assertAccessible(admin);
+    }
+
+    private void whoMistypesThePasswordIsTold() {
+        Page visitor = browser.visitor(Look.DESKTOP);
+        visitor.navigate("/sign-in");
+        visitor.fill("#username", "admin");
+        visitor.fill("#password", "falsch");
+        visitor.click("main button");
+        assertThat(visitor.locator(".sk-alert")).containsText("Anmeldename oder Passwort stimmt nicht");
+        browser.assertAccessible(visitor);
     }
 
     private void takeIn(Page admin, String login, String name, String role) {

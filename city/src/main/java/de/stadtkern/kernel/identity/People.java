@@ -1,7 +1,9 @@
 package de.stadtkern.kernel.identity;
 
+import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -31,7 +33,16 @@ public class People implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String login) {
-        return rows.findByLogin(login).orElseThrow(() -> new UsernameNotFoundException("unknown"));
+        return findSignIn(login).orElseThrow(() -> new UsernameNotFoundException("unknown"));
+    }
+
+    /** The person of this login. */
+    Optional<Person> find(String login) {
+        return findSignIn(login).map(SignedIn::person);
+    }
+
+    private Optional<SignedIn> findSignIn(String login) {
+        return Optional.of(login).filter(LOGIN.asMatchPredicate()).flatMap(rows::findByLogin);
     }
 
     /** The people of the municipalities that the signed-in administrator looks after, by name. */
@@ -55,7 +66,7 @@ public class People implements UserDetailsService {
         if (!LOGIN.matcher(newcomer.login()).matches()) {
             throw Refusal.badInput("identity.refusal.login", newcomer.login());
         }
-        if (newcomer.name().isBlank()) {
+        if (!PlainText.isReadable(newcomer.name())) {
             throw Refusal.badInput("identity.refusal.name");
         }
         if (newcomer.password().length() < SHORTEST_PASSWORD) {

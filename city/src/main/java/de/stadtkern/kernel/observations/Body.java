@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 /** The JSON object of a request, read with refusals that name the field and its value. */
 record Body(JsonNode json) {
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     Body {
         if (!json.isObject()) {
             throw Refusal.badInput("observations.refusal.not-an-object", shortened(json));
@@ -59,7 +62,7 @@ record Body(JsonNode json) {
         return json.hasNonNull(field) ? object(field).json().toString() : null;
     }
 
-    /** An instant of ISO 8601 with offset, or null when the field is missing. */
+    /** An instant of ISO 8601 with offset from 1900 to 2199, or null when the field is missing. */
     @Nullable
     Instant time(String field) {
         if (!json.hasNonNull(field)) {
@@ -67,7 +70,11 @@ record Body(JsonNode json) {
         }
         String value = text(field);
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            Instant time = OffsetDateTime.parse(value).toInstant();
+            if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+                throw new DateTimeException("out of range");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw Refusal.badInput("observations.refusal.time", field, value);
         }
@@ -80,7 +87,7 @@ record Body(JsonNode json) {
         if (id.isMissingNode()) {
             return null;
         }
-        if (!id.isIntegralNumber()) {
+        if (!id.isIntegralNumber() || !id.canConvertToLong()) {
             throw Refusal.badInput("observations.refusal.number", field + "/@iot.id", shortened(id));
         }
         return id.longValue();

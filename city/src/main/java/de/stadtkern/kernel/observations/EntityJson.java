@@ -42,7 +42,7 @@ class EntityJson {
     /** A collection of at most $top entities, with a nextLink when there is one row more. */
     ObjectNode page(EntitySet set, String path, List<EntityRows.Row> rows, QueryOptions options) {
         ObjectNode page = mapper.createObjectNode();
-        if (rows.size() > options.top()) {
+        if (options.top() > 0 && rows.size() > options.top()) {
             String order = options.orderBy() == null
                     ? ""
                     : "&$orderby=" + options.orderBy().replace(" ", "%20");

@@ -5,6 +5,7 @@ import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -143,6 +144,10 @@ class EntityWriter {
     }
 
     private static long insert(JdbcClient.StatementSpec statement) {
-        return statement.query(Long.class).single();
+        try {
+            return statement.query(Long.class).single();
+        } catch (DataIntegrityViolationException e) {
+            throw Refusal.badInput("observations.refusal.not-storable");
+        }
     }
 }

@@ -3,6 +3,7 @@ package de.stadtkern.kernel.observations;
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import tools.jackson.databind.exc.JsonNodeException;
 @Component
 class ObservationWriter {
 
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    private static final int LONGEST_TOKEN = 255;
+
     private final JdbcClient jdbc;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -35,6 +39,12 @@ class ObservationWriter {
     /** Where an observation goes, and the token that makes repeating it harmless. */
     record Target(long datastreamId, @Nullable String clientToken) {
 
+        Target {
+            if (clientToken != null && clientToken.length() > LONGEST_TOKEN) {
+                throw Refusal.badInput("observations.refusal.token", LONGEST_TOKEN, clientToken.length());
+            }
+        }
+
         /** Refused when nothing names a datastream. */
         static Target of(@Nullable Long datastreamId, @Nullable String clientToken) {
             if (datastreamId == null) {
@@ -46,7 +56,10 @@ class ObservationWriter {
 
     private record Owner(long thingId, long municipalityId) {}
 
-    /** Returns the id of the observation; of the one already there when the token was seen before. */
+    /**
+     * Returns the id of the observation; of the one already there when the token was seen before. What a device with a
+     * wrong clock dates into the future is kept, but is not the newest value and moves no rule.
+     */
     @Transactional
     long create(Body observation, Target target) {
         Owner owner = findOwner(target.datastreamId());
@@ -55,6 +68,9 @@ class ObservationWriter {
         Optional<Long> fresh = insert(observation, target, time);
         if (fresh.isEmpty()) {
             return findByToken(target);
+        }
+        if (time.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
+            return fresh.get();
         }
         if (observation.value("result").isNumber()) {
             keepAsLast(target.datastreamId(), fresh.get());
@@ -83,6 +99,9 @@ class ObservationWriter {
 
     private Optional<Long> insertRow(Body observation, Target target, Instant time) {
         JsonNode result = observation.value("result");
+        if (result.isNumber() && !Double.isFinite(result.doubleValue())) {
+            throw Refusal.badInput("observations.refusal.not-storable");
+        }
         Instant resultTime = observation.time("resultTime");
         return jdbc.sql("""
                         insert into observation

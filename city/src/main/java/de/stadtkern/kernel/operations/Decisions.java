@@ -5,6 +5,7 @@ import de.stadtkern.kernel.identity.AuditLog;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
 import de.stadtkern.kernel.portal.LiveUpdates;
+import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -45,23 +46,31 @@ class Decisions {
     }
 
     /**
+     * What the person has chosen.
+     *
+     * @param headline what the person was shown: a proposal whose danger has changed since is shown anew
+     */
+    record Choice(String headline, String measure, String reason) {}
+
+    /**
      * Decides a proposal for good. With a measure it makes an order, with {@link Measure#NO_ACTION} a proof that it was
      * looked at. When two decide at once, one does and the other is told who was first.
      */
     @Transactional
-    Decision decide(long proposalId, String measure, String reason) {
+    Decision decide(long proposalId, Choice choice) {
         Proposal proposal = proposals.getForDecision(proposalId);
         Person person = access.require(Permission.DECIDE, proposal.municipalityId());
         requireOpen(proposal);
-        requireValid(proposal, measure, reason);
-        Decision decision = rows.insert(proposal, person, measure, reason.strip(), clock.instant());
+        requireValid(proposal, choice);
+        Decision decision =
+                rows.insert(proposal, person, choice.measure(), choice.reason().strip(), clock.instant());
         proposals.markDecided(proposalId);
-        if (measure.equals(Measure.NO_ACTION)) {
+        if (choice.measure().equals(Measure.NO_ACTION)) {
             proofs.keep(proposal, decision, null);
         } else {
             orders.make(proposal, decision);
         }
-        auditLog.record(person, proposal.municipalityId(), "proposal.decided", proposalId + " " + measure);
+        auditLog.record(person, proposal.municipalityId(), "proposal.decided", proposalId + " " + choice.measure());
         liveUpdates.announce(Proposals.TOPIC);
         return decision;
     }
@@ -75,11 +84,15 @@ class Decisions {
         }
     }
 
-    private static void requireValid(Proposal proposal, String measure, String reason) {
-        if (!proposal.measures().contains(measure)) {
+    private static void requireValid(Proposal proposal, Choice choice) {
+        String reason = choice.reason();
+        if (!proposal.headline().equals(choice.headline())) {
+            throw Refusal.badInput("operations.refusal.changed");
+        }
+        if (!proposal.measures().contains(choice.measure())) {
             throw Refusal.badInput("operations.refusal.measure");
         }
-        if (reason.isBlank()) {
+        if (!PlainText.isReadable(reason)) {
             throw Refusal.badInput("operations.refusal.reason");
         }
         if (reason.length() > LONGEST_REASON) {

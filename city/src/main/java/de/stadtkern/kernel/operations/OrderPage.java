@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -18,6 +19,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/operations/orders")
 class OrderPage {
+
+    /** What the crew says of an order. */
+    enum Step {
+        START,
+        FINISH
+    }
 
     private final WorkOrders orders;
     private final Access access;
@@ -54,15 +61,12 @@ class OrderPage {
         return Feature.Collection.of(OrderMap.features(orders.get(id), page));
     }
 
-    @PostMapping("/{id}/start")
-    String start(@PathVariable long id) {
-        orders.start(id);
-        return "redirect:/operations/orders/" + id;
-    }
-
-    @PostMapping("/{id}/finish")
-    String finish(@PathVariable long id) {
-        orders.finish(id);
+    @PostMapping("/{id}")
+    String mark(@PathVariable long id, @RequestParam Step step) {
+        switch (step) {
+            case START -> orders.start(id);
+            case FINISH -> orders.finish(id);
+        }
         return "redirect:/operations/orders/" + id;
     }
 }

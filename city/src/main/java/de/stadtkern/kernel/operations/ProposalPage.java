@@ -47,14 +47,15 @@ class ProposalPage {
         return view(page, id, new Form("", "", null));
     }
 
-    @PostMapping("/decision")
+    @PostMapping
     ModelAndView decide(
             Page page,
             @PathVariable long id,
+            @RequestParam(defaultValue = "") String headline,
             @RequestParam(defaultValue = "") String measure,
             @RequestParam(defaultValue = "") String reason) {
         try {
-            decisions.decide(id, measure, reason);
+            decisions.decide(id, new Decisions.Choice(headline, measure, reason));
             return new ModelAndView("redirect:/operations/proposals/" + id);
         } catch (Refusal refusal) {
             if (refusal.status() != HttpStatus.BAD_REQUEST) {

@@ -31,14 +31,14 @@ class ProposalRows {
         this.json = json;
     }
 
-    /** Renews the open proposal about the same subject; false when there is none. */
+    /** Renews the open proposal about the same subject; false when there is none that is not newer already. */
     boolean confirm(NewProposal proposal, Instant now) {
         return jdbc.sql("""
                         update proposal
                         set confirmed_at = :now, valid_until = :validUntil, rule = :rule, headline = :headline,
                             latest_evidence = :evidence::jsonb
                         where municipality_id = :municipality and source = :source and subject = :subject
-                          and state = 'OPEN'""")
+                          and state = 'OPEN' and valid_until <= :validUntil""")
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("validUntil", proposal.validUntil().atOffset(ZoneOffset.UTC))
                         .param("rule", proposal.rule())
@@ -51,7 +51,7 @@ class ProposalRows {
                 > 0;
     }
 
-    /** Leaves it to the next confirmation when somebody else raised the same at the same moment. */
+    /** Does nothing when there is an open one about the same subject: raised at the same moment, or known newer. */
     void insert(NewProposal proposal, Instant now) {
         Set<String> measures = new LinkedHashSet<>(proposal.measures());
         measures.add(Measure.NO_ACTION);

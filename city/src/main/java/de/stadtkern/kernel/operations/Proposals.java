@@ -36,11 +36,11 @@ public class Proposals {
     @Transactional
     public void raise(NewProposal proposal, Duration restAfterDecision) {
         Instant now = clock.instant();
-        if (!proposal.validUntil().isAfter(now) || rows.wasDecidedAfter(proposal, now.minus(restAfterDecision))) {
+        if (!proposal.validUntil().isAfter(now)) {
             return;
         }
         rows.lapse(now);
-        if (!rows.confirm(proposal, now)) {
+        if (!rows.confirm(proposal, now) && !rows.wasDecidedAfter(proposal, now.minus(restAfterDecision))) {
             rows.insert(proposal, now);
         }
         liveUpdates.announce(TOPIC);

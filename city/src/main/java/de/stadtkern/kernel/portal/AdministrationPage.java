@@ -46,7 +46,7 @@ class AdministrationPage {
         return view(page, Newcomer.blank(), null);
     }
 
-    @PostMapping("/people")
+    @PostMapping
     ModelAndView register(Page page, Newcomer newcomer, @RequestParam long municipality) {
         try {
             people.register(newcomer, municipality);

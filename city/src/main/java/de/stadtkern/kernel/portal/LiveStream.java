@@ -9,10 +9,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** The stream to one open page, written by a thread of its own: a slow browser keeps nobody else waiting. */
 final class LiveStream {
 
+    /* Browsers open the next stream by themselves. */
+    private static final long MILLIS_OPEN = 10 * 60 * 1000;
     private static final long HEARTBEAT_SECONDS = 15;
     private static final long MILLIS_BETWEEN_EVENTS = 500;
 
-    private final SseEmitter emitter = new SseEmitter(0L);
+    private final SseEmitter emitter = new SseEmitter(MILLIS_OPEN);
     private final BlockingQueue<String> topics = new LinkedBlockingQueue<>();
     private final Thread writer = Thread.ofVirtual().name("live-stream").unstarted(this::write);
     private Runnable whenGone = () -> {};

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.portal;
 
+import de.stadtkern.kernel.problem.Refusal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.ContextClosedEvent;
@@ -15,6 +16,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 public class LiveUpdates {
+
+    private static final int MOST_STREAMS = 2000;
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
 
@@ -32,7 +35,11 @@ public class LiveUpdates {
         });
     }
 
+    /** Refused when very many pages are open: the connections left are for reading and deciding. */
     SseEmitter open() {
+        if (open.size() >= MOST_STREAMS) {
+            throw Refusal.overloaded("portal.refusal.streams");
+        }
         LiveStream stream = new LiveStream();
         open.add(stream);
         stream.start(() -> open.remove(stream));

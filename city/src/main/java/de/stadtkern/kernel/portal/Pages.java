@@ -5,6 +5,7 @@ import de.stadtkern.kernel.identity.Municipalities;
 import de.stadtkern.kernel.identity.Municipality;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,16 +43,25 @@ class Pages {
     Page of(HttpServletRequest request) {
         Person person = access.findPerson().orElse(null);
         Language language = LanguagePrefix.of(request);
-        String path = request.getRequestURI().substring(request.getContextPath().length());
         return new Page(
                 language,
-                path.isEmpty() ? "/" : path,
+                path(request, language),
                 person,
                 navigation.stream()
                         .filter(entry -> isVisible(entry.permission(), person))
                         .toList(),
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
                 frame);
+    }
+
+    /** Without language prefix; of the address that failed when this is the page of an error. */
+    private static String path(HttpServletRequest request, Language language) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String address = failed instanceof String uri ? uri : request.getRequestURI();
+        String path = address.startsWith(language.prefix())
+                ? address.substring(language.prefix().length())
+                : address;
+        return path.isEmpty() ? "/" : path;
     }
 
     private static String version(BuildProperties build) {

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.portal;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +25,8 @@ class PortalPages {
     }
 
     @GetMapping("/sign-in")
-    ModelAndView signIn(Page page, @RequestParam(required = false) boolean error) {
-        return page.view("kernel/portal/sign-in").addObject("failed", error);
+    ModelAndView signIn(Page page, @RequestParam(required = false) @Nullable String error) {
+        return page.view("kernel/portal/sign-in").addObject("failed", error != null);
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -11,6 +11,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 class UnexpectedErrors implements ErrorController {
 
+    /* Of somebody who calls this address by hand. */
+    private static final int NOT_FOUND = 404;
+
     private final Texts texts;
 
     UnexpectedErrors(Texts texts) {
@@ -20,7 +23,7 @@ class UnexpectedErrors implements ErrorController {
     @RequestMapping("/error")
     Object answer(Page page, HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        HttpStatus resolved = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        HttpStatus resolved = HttpStatus.resolve(code instanceof Integer number ? number : NOT_FOUND);
         HttpStatus status = resolved == null ? HttpStatus.INTERNAL_SERVER_ERROR : resolved;
         String key = status.is5xxServerError() ? "portal.error.ours" : "portal.error." + status.value();
         String known = texts.keys(Language.GERMAN).contains(key) ? key : "portal.error.other";

@@ -45,6 +45,16 @@ public class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.CONFLICT, textKey, arguments);
     }
 
+    /** The request is larger than this server takes: 413. */
+    public static Refusal tooLarge(String textKey, Object... arguments) {
+        return new Refusal(HttpStatus.CONTENT_TOO_LARGE, textKey, arguments);
+    }
+
+    /** There is too much to do at the moment: 503. */
+    public static Refusal overloaded(String textKey, Object... arguments) {
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, textKey, arguments);
+    }
+
     /** The standard allows it, this server does not offer it: 501. */
     public static Refusal notOffered(String textKey, Object... arguments) {
         return new Refusal(HttpStatus.NOT_IMPLEMENTED, textKey, arguments);

@@ -74,6 +74,32 @@ class SensorThingsApiTest {
     }
 
     @Test
+    void aTokenThatIsTooLongIsRefused() throws Exception {
+        devices.send(observations, "{\"result\": 1}", "x".repeat(256)).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() throws Exception {
+        devices.send(observations, "{\"result\": \"%s\"}".formatted("x".repeat(2_000_000)))
+                .andExpect(status().isContentTooLarge());
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void whatADeviceDatesIntoTheFutureIsKeptButIsNotTheNewestValue() throws Exception {
+        devices.send(observations, "{\"result\": 1}");
+        devices.send(observations, "{\"phenomenonTime\": \"2150-01-01T00:00:00Z\", \"result\": 99}")
+                .andExpect(status().isCreated());
+
+        assertThat(stored()).isEqualTo(2);
+        assertThat(jdbc.sql("select result from last_observation where datastream_id = :id")
+                        .param("id", station.air())
+                        .query(Double.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void pagesLeadOnUntilTheEnd() throws Exception {
         for (int i = 0; i < 3; i++) {
             devices.send(observations, "{\"result\": %d}".formatted(i));
@@ -130,6 +156,8 @@ class SensorThingsApiTest {
                 "{}                                      | 400 | result is missing",
                 "{\"result\": 1, \"phenomenonTime\": \"gestern\"} | 400 | phenomenonTime must be an ISO 8601 instant",
                 "{\"result\": 1, \"phenomenonTime\": 5}  | 400 | phenomenonTime must be a string",
+                "{\"result\": -1e400}                  | 400 | cannot be kept",
+                "{\"result\": 1, \"phenomenonTime\": \"-9999-01-01T00:00:00Z\"} | 400 | 1900 to 2199",
                 "{\"result\": 1, \"parameters\": 5}      | 400 | JSON object is expected",
             })
     void badObservationsAreRefusedWithTheReason(String body, int code, String reason) throws Exception {
@@ -156,6 +184,12 @@ class SensorThingsApiTest {
         http.perform(get(ROOT + path))
                 .andExpect(status().is(code))
                 .andExpect(jsonPath("$.detail", containsString(reason)));
+    }
+
+    @Test
+    void aTextThatTheDatabaseCannotKeepIsRefused() throws Exception {
+        devices.send("Things", "{\"name\": \"a\\u0000b\", \"description\": \"d\"}")
+                .andExpect(status().isBadRequest());
     }
 
     @Test

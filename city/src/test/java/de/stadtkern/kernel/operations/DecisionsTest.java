@@ -80,6 +80,38 @@ class DecisionsTest {
     }
 
     @Test
+    void aReasonThatNobodyCanReadIsRefused() throws Exception {
+        decide(people.officer(), SALT, "\u00a0\u202e").andExpect(status().isBadRequest());
+        decide(people.officer(), SALT, "a\u0000b").andExpect(status().isBadRequest());
+
+        assertThat(count("decision")).isZero();
+    }
+
+    @Test
+    void whenTheDangerHasChangedSinceThePageWasOpenedItIsShownAnew() throws Exception {
+        jdbc.sql("update proposal set headline = 'winter.danger.freezing-wetness' where id = :id")
+                .param("id", proposal)
+                .update();
+
+        decide(people.officer(), SALT, "Reif")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("Die Lage hat sich geändert")));
+    }
+
+    @Test
+    void aReadingThatComesLateNeverReplacesNewerEvidence() {
+        String subject = UUID.randomUUID().toString();
+        proposal = raise(subject);
+        jdbc.sql(
+                        "update proposal set valid_until = valid_until + interval '1 hour', latest_evidence = '[]' where id = :id")
+                .param("id", proposal)
+                .update();
+
+        assertThat(raise(subject)).isEqualTo(proposal);
+        assertThat(proposalsLatestEvidence()).isEqualTo("[]");
+    }
+
+    @Test
     void aMeasureThatWasNotOfferedIsRefused() throws Exception {
         decide(people.officer(), "winter.measure.sprengen", "weil").andExpect(status().isBadRequest());
 
@@ -109,9 +141,8 @@ class DecisionsTest {
 
     @Test
     void nobodyDecidesWithoutSigningInOrFromAnotherSite() throws Exception {
-        http.perform(post("/operations/proposals/" + proposal + "/decision").with(csrf()))
-                .andExpect(redirectedUrl("/sign-in"));
-        http.perform(post("/operations/proposals/" + proposal + "/decision").with(user(people.officer())))
+        http.perform(post("/operations/proposals/" + proposal).with(csrf())).andExpect(redirectedUrl("/sign-in"));
+        http.perform(post("/operations/proposals/" + proposal).with(user(people.officer())))
                 .andExpect(status().isForbidden());
     }
 
@@ -139,11 +170,11 @@ class DecisionsTest {
         decide(people.officer(), SALT, "Reif");
         long order = id("work_order");
 
-        crew(order, "finish").andExpect(status().isConflict());
-        crew(order, "start").andExpect(redirectedUrl("/operations/orders/" + order));
-        crew(order, "start").andExpect(status().isConflict());
-        crew(order, "finish").andExpect(redirectedUrl("/operations/orders/" + order));
-        crew(order, "finish").andExpect(status().isConflict());
+        crew(order, "FINISH").andExpect(status().isConflict());
+        crew(order, "START").andExpect(redirectedUrl("/operations/orders/" + order));
+        crew(order, "START").andExpect(status().isConflict());
+        crew(order, "FINISH").andExpect(redirectedUrl("/operations/orders/" + order));
+        crew(order, "FINISH").andExpect(status().isConflict());
 
         assertThat(count("proof")).isEqualTo(1);
     }
@@ -153,7 +184,8 @@ class DecisionsTest {
         decide(people.officer(), SALT, "Reif");
         long order = id("work_order");
 
-        http.perform(post("/operations/orders/" + order + "/start")
+        http.perform(post("/operations/orders/" + order)
+                        .param("step", "START")
                         .with(user(people.officer()))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
@@ -193,6 +225,13 @@ class DecisionsTest {
                 .andExpect(content().string(containsString("abgelaufen")));
     }
 
+    private String proposalsLatestEvidence() {
+        return jdbc.sql("select latest_evidence::text from proposal where id = :id")
+                .param("id", proposal)
+                .query(String.class)
+                .single();
+    }
+
     private long raise(String subject) {
         Evidence frostPoint = new Evidence("winter.quantity.frost-point", -1.2, "Cel", Instant.now(), null, null);
         proposals.raise(
@@ -217,7 +256,8 @@ class DecisionsTest {
     }
 
     private ResultActions decide(UserDetails who, String measure, String reason) throws Exception {
-        return http.perform(post("/operations/proposals/" + proposal + "/decision")
+        return http.perform(post("/operations/proposals/" + proposal)
+                .param("headline", "winter.danger.hoarfrost")
                 .param("measure", measure)
                 .param("reason", reason)
                 .with(user(who))
@@ -226,7 +266,8 @@ class DecisionsTest {
     }
 
     private ResultActions crew(long order, String step) throws Exception {
-        return http.perform(post("/operations/orders/" + order + "/" + step)
+        return http.perform(post("/operations/orders/" + order)
+                .param("step", step)
                 .with(user(people.crew()))
                 .with(csrf())
                 .accept(MediaType.TEXT_HTML));
