@@ -108,6 +108,7 @@ class WinterNightIT {
     private void whoMistypesThePasswordIsTold() {
         Page visitor = browser.visitor(Look.DESKTOP);
         visitor.navigate("/sign-in");
+        assertThat(visitor.locator(".sk-brand")).containsText("Musterstadt");
         visitor.fill("#username", "admin");
         visitor.fill("#password", "falsch");
         visitor.click("main button");

@@ -23,7 +23,10 @@ class Pages {
 
     private final Access access;
     private final List<NavigationEntry> navigation;
-    private final PageFrame frame;
+    private final Texts texts;
+    private final Clock clock;
+    private final Municipalities municipalities;
+    private final String version;
 
     Pages(
             Access access,
@@ -36,8 +39,10 @@ class Pages {
         this.navigation = navigation.stream()
                 .sorted(Comparator.comparingInt(NavigationEntry::position))
                 .toList();
-        String town = municipalities.list().stream().map(Municipality::name).collect(Collectors.joining(", "));
-        this.frame = new PageFrame(texts, clock, town, version(build));
+        this.texts = texts;
+        this.clock = clock;
+        this.municipalities = municipalities;
+        this.version = version(build);
     }
 
     Page of(HttpServletRequest request) {
@@ -51,7 +56,7 @@ class Pages {
                         .filter(entry -> isVisible(entry.permission(), person))
                         .toList(),
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
-                frame);
+                new PageFrame(texts, clock, town(), version));
     }
 
     /** Without language prefix; of the address that failed when this is the page of an error. */
@@ -62,6 +67,10 @@ class Pages {
                 ? address.substring(language.prefix().length())
                 : address;
         return path.isEmpty() ? "/" : path;
+    }
+
+    private String town() {
+        return municipalities.list().stream().map(Municipality::name).collect(Collectors.joining(", "));
     }
 
     private static String version(BuildProperties build) {
