@@ -1,6 +1,7 @@
 package de.stadtkern.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,7 @@ class KillIT {
 
     private static final int SENDERS = 4;
     private static final int KILLS = 3;
-    private static final long MILLIS_OF_WRITING = 1500;
+    private static final int WRITTEN_BEFORE_A_KILL = 50;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
@@ -47,13 +49,12 @@ class KillIT {
             assertThat(acknowledged).hasSizeGreaterThan(KILLS * SENDERS);
             assertThat(stored(address.resolve(datastream + "/Observations?$top=10000")))
                     .containsAll(acknowledged);
-            org.awaitility.Awaitility.await()
-                    .until(() -> http.send(
-                                    HttpRequest.newBuilder(address.resolve("/winter/situation.geojson"))
-                                            .build(),
-                                    BodyHandlers.ofString())
-                            .body()
-                            .contains("hoarfrost"));
+            await().until(() -> http.send(
+                            HttpRequest.newBuilder(address.resolve("/winter/situation.geojson"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body()
+                    .contains("hoarfrost"));
         }
     }
 
@@ -62,7 +63,8 @@ class KillIT {
             for (int i = 0; i < SENDERS; i++) {
                 senders.submit(() -> writeOn(observations, key));
             }
-            Thread.sleep(MILLIS_OF_WRITING);
+            int enough = acknowledged.size() + WRITTEN_BEFORE_A_KILL;
+            await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() >= enough);
             town.kill();
         }
     }
