@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.observations;
 
 import java.time.Duration;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,7 @@ class EventDelivery {
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    @SchedulerLock(name = "observations.deliver-again", lockAtMostFor = "PT10M")
     void deliverAgain() {
         publications.getObject().resubmitIncompletePublicationsOlderThan(PATIENCE);
     }
