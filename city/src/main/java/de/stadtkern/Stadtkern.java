@@ -2,14 +2,12 @@ package de.stadtkern;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableAsync;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The program. Its commands: {@code serve}, {@code demo} and {@code replay}. */
 @SpringBootApplication
 @EnableAsync
-@EnableScheduling
 @Command(
         name = "stadtkern",
         description = "Runs a town: sensors report, a person decides, crews act, the proof is kept.",

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -35,19 +34,21 @@ class KillIT {
     @Test
     void killedWhileObservationsComeInItLosesNoneAndStillProposes() throws Exception {
         Path data = Program.dataDirectory();
-        String datastream = "";
+        long datastream = 0;
         for (int round = 0; round < KILLS; round++) {
             Program town = Program.start("serve", "--port", "0", "--data", data.toString());
             URI address = town.address();
             String key = Files.readString(data.resolve("api-key")).strip();
-            datastream = round == 0 ? station(address, key) : datastream;
-            writeUntilKilled(town, address.resolve(datastream + "/Observations"), key);
+            Sensors sensors = new Sensors(address, key);
+            datastream = round == 0 ? station(sensors) : datastream;
+            writeUntilKilled(town, sensors, datastream);
         }
 
         try (Program town = Program.start("serve", "--port", "0", "--data", data.toString())) {
             URI address = town.address();
             assertThat(acknowledged).hasSizeGreaterThan(KILLS * SENDERS);
-            assertThat(stored(address.resolve(datastream + "/Observations?$top=10000")))
+            assertThat(stored(address.resolve(
+                            "/sensorthings/v1.1/Datastreams(%d)/Observations?$top=10000".formatted(datastream))))
                     .containsAll(acknowledged);
             await().until(() -> http.send(
                             HttpRequest.newBuilder(address.resolve("/winter/situation.geojson"))
@@ -58,10 +59,10 @@ class KillIT {
         }
     }
 
-    private void writeUntilKilled(Program town, URI observations, String key) throws InterruptedException {
+    private void writeUntilKilled(Program town, Sensors sensors, long datastream) throws InterruptedException {
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < SENDERS; i++) {
-                senders.submit(() -> writeOn(observations, key));
+                senders.submit(() -> writeOn(sensors, datastream));
             }
             int enough = acknowledged.size() + WRITTEN_BEFORE_A_KILL;
             await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() >= enough);
@@ -69,47 +70,20 @@ class KillIT {
         }
     }
 
-    private Void writeOn(URI observations, String key) throws InterruptedException {
+    private Void writeOn(Sensors sensors, long datastream) throws InterruptedException {
         try {
             while (true) {
-                acknowledged.add(post(observations, key, "{\"result\": -3.1}"));
+                acknowledged.add(sensors.observe(datastream, -3.1));
             }
         } catch (IOException killed) {
             return null; // what was not acknowledged may be lost
         }
     }
 
-    private String station(URI address, String key) throws IOException, InterruptedException {
-        String things = address + "/sensorthings/v1.1/Things";
-        long thing = post(URI.create(things), key, """
-                {"name": "Brücke", "description": "d", "Locations": [{"name": "l", "description": "d",
-                 "encodingType": "application/geo+json",
-                 "location": {"type": "Point", "coordinates": [11.9, 50.3]}}]}""");
-        URI datastreams = URI.create(things + "(" + thing + ")/Datastreams");
-        long dewPoint = post(datastreams, key, datastream("dew_point_temperature"));
-        post(address.resolve("/sensorthings/v1.1/Datastreams(" + dewPoint + ")/Observations"), key, "{\"result\": -2}");
-        return "/sensorthings/v1.1/Datastreams(" + post(datastreams, key, datastream("surface_temperature")) + ")";
-    }
-
-    private static String datastream(String property) {
-        return """
-                {"name": "%1$s", "description": "d", "observationType": "OM_Measurement",
-                 "unitOfMeasurement": {"name": "C", "symbol": "Cel", "definition": "https://ucum.org"},
-                 "Sensor": {"name": "s", "description": "s", "encodingType": "text/plain", "metadata": "m"},
-                 "ObservedProperty": {"name": "%1$s", "description": "d",
-                  "definition": "http://vocab.nerc.ac.uk/standard_name/%1$s/"}}""".formatted(property);
-    }
-
-    private long post(URI uri, String key, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return json.readTree(answer.body()).path("@iot.id").asLong();
+    private static long station(Sensors sensors) throws IOException, InterruptedException {
+        Sensors.Road road = sensors.road("Brücke");
+        sensors.observe(road.dewPoint(), -2);
+        return road.surface();
     }
 
     private Set<Long> stored(URI observations) throws IOException, InterruptedException {
