@@ -46,7 +46,7 @@ class SignInSecurity {
     SecurityFilterChain deviceSignIn(
             HttpSecurity http, ApiKeys keys, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
-        return http.securityMatcher("/sensorthings/**")
+        return http.securityMatcher("/sensorthings/**", "/ingest/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/sensorthings/**")
                         .permitAll()
                         .anyRequest()
