@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.portal;
 
+import de.stadtkern.kernel.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -26,7 +27,10 @@ class PortalPages {
 
     @GetMapping("/sign-in")
     ModelAndView signIn(Page page, @RequestParam(required = false) @Nullable String error) {
-        return page.view("kernel/portal/sign-in").addObject("failed", error != null);
+        Form form = error == null
+                ? Form.blank()
+                : Form.blank().refused(Refusal.badInput("portal.sign-in.failed").at("username"), page);
+        return page.view("kernel/portal/sign-in").addObject("form", form);
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -5,13 +5,16 @@ import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.observations.Observations;
 import de.stadtkern.kernel.operations.Proofs;
 import de.stadtkern.kernel.operations.PublicRecord;
+import de.stadtkern.kernel.portal.Cell;
 import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
+import de.stadtkern.kernel.portal.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -45,8 +48,12 @@ class SituationPage {
 
     @GetMapping
     ModelAndView show(Page page) {
+        List<StationState> stations = stations();
         return page.view("services/winter/situation")
-                .addObject("stations", stations())
+                .addObject("stations", table(page).show(page, stations))
+                .addObject(
+                        "elsewhere",
+                        stations.stream().anyMatch(one -> one.station().origin() != null))
                 .addObject("records", proofs.listPublic(FrostWatch.SOURCE));
     }
 
@@ -61,12 +68,35 @@ class SituationPage {
             }
         }
         for (StationState one : stations()) {
-            String label = one.station().name() + ": "
-                    + page.text("winter.state." + one.state().key());
+            String label = one.station().name() + ": " + page.text(one.state().textKey());
             features.add(Feature.point(
-                    one.station().position(), Map.of("state", one.state().key(), "label", label)));
+                    one.station().position(), Map.of("state", one.state().mark().key(), "label", label)));
         }
         return Feature.Collection.of(features);
+    }
+
+    private static Table<StationState> table(Page page) {
+        return Table.<StationState>named("stations")
+                .column(
+                        "station",
+                        "winter.station",
+                        one -> Cell.text(one.station().name())
+                                .note(one.station().origin()))
+                .column(
+                        "state",
+                        "winter.state",
+                        one -> Cell.badge(
+                                one.state().mark(), page.text(one.state().textKey())))
+                .column("surface", "winter.quantity.surface", one -> celsius(one, RoadWeather::surface))
+                .column("dew-point", "winter.quantity.dew-point", one -> celsius(one, RoadWeather::dewPoint))
+                .column("frost-point", "winter.quantity.frost-point", one -> celsius(one, RoadWeather::frostPoint))
+                .column("age", "winter.age", one -> Cell.age(one.measuredAt()))
+                .sortedBy("station");
+    }
+
+    private static Cell celsius(StationState one, Function<RoadWeather, Double> part) {
+        RoadWeather weather = one.weather();
+        return Cell.number(weather == null ? null : part.apply(weather), 1, "Cel");
     }
 
     private List<StationState> stations() {

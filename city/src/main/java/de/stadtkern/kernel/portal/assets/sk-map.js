@@ -67,8 +67,8 @@ function color(name) {
 }
 
 function lineStyle(state) {
-  const dashed = state === "order-planned" ? "2 8" : null;
-  return { color: color(state === "done" ? "--sk-warm" : "--sk-order"), weight: 6, opacity: 0.85, dashArray: dashed };
+  const dashed = state === "planned" ? "2 8" : null;
+  return { color: color(state === "done" ? "--sk-done" : "--sk-running"), weight: 6, opacity: 0.85, dashArray: dashed };
 }
 
 function streetStyle(roadClass) {
