@@ -39,6 +39,14 @@ final class TownOptions {
     @Nullable
     String db;
 
+    @Option(
+            names = "--postgres-binaries",
+            paramLabel = "DIR",
+            description =
+                    "programs of a PostgreSQL from 15 on that run our own database, instead of those we bring along")
+    @Nullable
+    Path postgresBinaries;
+
     @Option(names = "--config", paramLabel = "FILE", description = "properties file with further settings")
     @Nullable
     Path config;
@@ -61,6 +69,7 @@ final class TownOptions {
         add(arguments, "stadtkern.mqtt-port", mqttPort);
         add(arguments, "stadtkern.data", data);
         add(arguments, "stadtkern.db", db);
+        add(arguments, "stadtkern.postgres-binaries", postgresBinaries);
         add(arguments, "stadtkern.admin-password-file", adminPasswordFile);
         add(arguments, "stadtkern.osm", osm);
         add(arguments, "stadtkern.config", config);

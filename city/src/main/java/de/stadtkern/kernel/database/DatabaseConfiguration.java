@@ -19,12 +19,9 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(Database database) {
-        Login login = database.login();
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("stadtkern");
-        pool.setJdbcUrl(login.url());
-        pool.setUsername(login.user());
-        pool.setPassword(login.password());
+        pool.setDataSource(database.source());
         return pool;
     }
 }

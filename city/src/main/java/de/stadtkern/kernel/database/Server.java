@@ -34,11 +34,23 @@ record Server(Cluster cluster, ServerPrograms programs, Duration patience) {
             }
             end(postmaster);
         }
+        Postmaster.killAllOn(cluster.data());
         return entered(start());
     }
 
+    Login startAgain() throws IOException {
+        programs.forgetLastStart();
+        return adoptOrStart();
+    }
+
+    boolean runs() throws IOException {
+        return Postmaster.findFor(cluster.data()).filter(Postmaster::isAlive).isPresent();
+    }
+
     void stop() throws IOException {
-        stop(SECONDS_TO_STOP);
+        if (runs()) {
+            stop(SECONDS_TO_STOP);
+        }
     }
 
     private void end(Postmaster postmaster) throws IOException {
@@ -58,7 +70,7 @@ record Server(Cluster cluster, ServerPrograms programs, Duration patience) {
         programs.run("pg_ctl", List.of("stop", "-D", cluster.data().toString(), "-m", "fast", "-w", "-t", seconds), "");
     }
 
-    /** Fails for a moment when another program takes the free port, or while children of a killed server still end. */
+    /** Fails for a moment when another program takes the free port. */
     private Login start() throws IOException {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {
