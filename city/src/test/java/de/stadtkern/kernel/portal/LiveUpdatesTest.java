@@ -80,6 +80,8 @@ class LiveUpdatesTest {
     private int endListeners() {
         return jdbc.sql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = :name")
                 .param("name", LiveChannel.NAME)
-                .query(Boolean.class).list().size();
+                .query(Boolean.class)
+                .list()
+                .size();
     }
 }
