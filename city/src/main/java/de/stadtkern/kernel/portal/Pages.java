@@ -31,6 +31,8 @@ class Pages {
     private final Texts texts;
     private final Clock clock;
     private final Municipalities municipalities;
+    private final PageFrame.Look.Source look;
+    private final List<PageFrame.Link> footer;
     private final String version;
 
     Pages(
@@ -39,6 +41,8 @@ class Pages {
             Texts texts,
             Clock clock,
             Municipalities municipalities,
+            PageFrame.Look.Source look,
+            List<PageFrame.Link> footer,
             BuildProperties build) {
         this.access = access;
         this.navigation = navigation.stream()
@@ -47,6 +51,8 @@ class Pages {
         this.texts = texts;
         this.clock = clock;
         this.municipalities = municipalities;
+        this.look = look;
+        this.footer = footer;
         this.version = version(build);
     }
 
@@ -63,7 +69,7 @@ class Pages {
                         .filter(entry -> isVisible(entry.permission(), person))
                         .toList(),
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
-                new PageFrame(texts, clock, town(), version));
+                new PageFrame(texts, clock, town(), version, look.look(), footer));
     }
 
     private static Map<String, String> query(HttpServletRequest request) {
