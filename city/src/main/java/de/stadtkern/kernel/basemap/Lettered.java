@@ -20,9 +20,15 @@ record Lettered(Path2D outline, List<Rectangle2D> boxes) {
     private static final double HALF_LETTER = 0.35;
     private static final int LETTERS_PER_LINE = 15;
     private static final double SHARPEST_TURN = Math.toRadians(28);
+    private static final double MOST_TURNS = Math.toRadians(100);
 
     /** How a text looks. */
     record Look(Typeface face, double size, Ink ink) {}
+
+    /** How high it is in its lines. */
+    static double height(String text, Look look) {
+        return lines(text).size() * look.size() * LINE_HEIGHT;
+    }
 
     /** In the middle of this place, long names in several lines. */
     static Lettered at(double x, double y, String text, Look look) {
@@ -49,11 +55,13 @@ record Lettered(Path2D outline, List<Rectangle2D> boxes) {
         Lettered label = new Lettered(new Path2D.Float(), new ArrayList<>());
         double at = from;
         double last = Double.NaN;
+        double turns = 0;
         for (Glyph glyph : look.face().glyphs(text)) {
             double advance = glyph.advance() * look.size();
             double angle = course.angle(at, at + advance);
-            double turn = Math.abs(Math.IEEEremainder(angle - last, 2 * Math.PI));
-            if (turn > SHARPEST_TURN) {
+            double turn = Double.isNaN(last) ? 0 : Math.abs(Math.IEEEremainder(angle - last, 2 * Math.PI));
+            turns += turn;
+            if (turn > SHARPEST_TURN || turns > MOST_TURNS) {
                 return Optional.empty();
             }
             label.add(glyph, course.place(at + advance / 2, angle), look.size());

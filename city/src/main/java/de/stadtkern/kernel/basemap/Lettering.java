@@ -23,6 +23,7 @@ final class Lettering {
     private static final double STEP = 16;
     private static final double SAME_STREET = 320;
     private static final double SAME_BADGE = 240;
+    private static final double SAME_SIGN = 30;
     private static final double SAME_NAME = 160;
     private static final Set<Kind> LARGE_ROADS =
             EnumSet.of(Kind.MOTORWAY, Kind.TRUNK, Kind.PRIMARY, Kind.SECONDARY, Kind.TERTIARY);
@@ -64,7 +65,7 @@ final class Lettering {
                 .sorted(Comparator.comparing(MapFeature::kind))
                 .forEach(place -> {
                     int[] at = place.shape().lines().getFirst();
-                    write(place.name(), view.x(at[0]), view.y(at[1]), look(place.kind()));
+                    write(place.name(), view.x(at[0]), view.y(at[1]), look(place.kind()), SAME_NAME);
                 });
     }
 
@@ -82,12 +83,14 @@ final class Lettering {
             int[] at = station.shape().lines().getFirst();
             double x = view.x(at[0]);
             double y = view.y(at[1]);
-            if (view.contains(x, y)) {
+            Rectangle2D sign = new Rectangle2D.Double(x - 4.5, y - 4.5, 9, 9);
+            if (board.take(station.name(), List.of(sign), SAME_SIGN)) {
                 pen.setColor(Ink.HALO.in(style));
-                pen.fill(new Rectangle2D.Double(x - 4.5, y - 4.5, 9, 9));
+                pen.fill(sign);
                 pen.setColor(Ink.RAIL_TEXT.in(style));
                 pen.fill(new Rectangle2D.Double(x - 3.2, y - 3.2, 6.4, 6.4));
-                write(station.name(), x, y + 14, look(Kind.STATION));
+                Look look = look(Kind.STATION);
+                write(station.name(), x, y + 8 + Lettered.height(station.name(), look) / 2, look, 0);
             }
         }
     }
@@ -101,7 +104,12 @@ final class Lettering {
                         .reversed())
                 .forEach(area -> {
                     double[] inside = area.shape().inside();
-                    write(area.name(), view.x(inside[0]), view.y(inside[1]), look(area.kind()));
+                    write(
+                            area.name(),
+                            view.x(inside[0]),
+                            view.y(inside[1]),
+                            look(area.kind()),
+                            area.kind() == Kind.HOUSE ? 0 : SAME_NAME);
                 });
     }
 
@@ -115,7 +123,7 @@ final class Lettering {
     }
 
     /** A text whose place can be seen moves inwards rather than being cut. */
-    private void write(String text, double x, double y, Look look) {
+    private void write(String text, double x, double y, Look look, double distance) {
         if (!view.contains(x, y)) {
             return;
         }
@@ -125,7 +133,7 @@ final class Lettering {
         double inner =
                 Math.clamp(x, Math.min(half, view.width() / 2.0), Math.max(view.width() - half, view.width() / 2.0));
         Lettered moved = inner == x ? label : Lettered.at(inner, y, text, look);
-        if (board.take(text, moved.boxes(), text.length() < 4 ? 0 : SAME_NAME)) {
+        if (board.take(text, moved.boxes(), distance)) {
             show(moved.outline(), look.ink());
         }
     }

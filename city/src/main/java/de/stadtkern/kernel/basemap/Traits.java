@@ -163,7 +163,7 @@ record Traits(Kind kind, String name, String ref, int minZoom, int layer) {
         }
         for (String key : new String[] {"waterway", "natural", "leisure", "amenity", "tourism", "place", "landuse"}) {
             Kind kind = AREAS.getOrDefault(key, Map.of()).get(area.getTag(key, ""));
-            if (kind != null) {
+            if (kind != null && !area.hasTag("parking", "underground")) {
                 return Optional.of(of(kind, area));
             }
         }
