@@ -1,12 +1,14 @@
 package de.stadtkern.kernel.streets;
 
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.streets.ImportReport.Changes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,28 +51,34 @@ public class Streets {
         return rows.isEmpty();
     }
 
+    /** The file from which the network comes. */
+    public Optional<Extract> findExtract() {
+        return rows.findExtract();
+    }
+
     /**
-     * Replaces the network by the roads of an OpenStreetMap file (.osm.pbf, .osm, .osm.gz), all or nothing; segments
-     * that are still there keep their ids. Does nothing when the network already comes from the same content.
+     * Replaces the network by the roads of an OpenStreetMap file (.osm.pbf, .osm, .osm.gz), all or nothing. Segments
+     * that are still there keep their ids; those that are not are found by id only. Does nothing when the network
+     * already comes from the same content.
      *
      * @throws UnreadableExtractException when the file is missing, broken or without roads; the network is unchanged
      */
     public ImportReport importExtract(Path file, Progress progress) {
-        long start = System.nanoTime();
-        Extract extract = Extract.of(file);
-        boolean unchanged = isImported(extract);
-        if (!unchanged) {
-            List<Stretch> stretches = RoadReader.read(file);
-            progress.report(Progress.Step.READ, stretches.size());
-            transaction.executeWithoutResult(status -> rows.replace(extract, stretches, progress));
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new ImportReport(extract.fileName(), unchanged, rows.count(), rows.totalMetres(), took);
+        return importExtract(file, Extract.of(file), progress);
     }
 
-    private boolean isImported(Extract extract) {
-        return rows.findExtract()
-                .filter(last -> last.sha256().equals(extract.sha256()))
-                .isPresent();
+    /** As {@link #importExtract(Path, Progress)}, for somebody who already knows what the file is. */
+    public ImportReport importExtract(Path file, Extract extract, Progress progress) {
+        long start = System.nanoTime();
+        boolean unchanged = rows.findExtract().filter(extract::hasContentOf).isPresent();
+        Changes changes = unchanged ? Changes.NONE : replace(file, extract, progress);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new ImportReport(extract.fileName(), unchanged, rows.count(), changes, rows.totalMetres(), took);
+    }
+
+    private Changes replace(Path file, Extract extract, Progress progress) {
+        List<Stretch> stretches = RoadReader.read(file);
+        progress.report(Progress.Step.READ, stretches.size());
+        return Objects.requireNonNull(transaction.execute(status -> rows.replace(extract, stretches, progress)));
     }
 }

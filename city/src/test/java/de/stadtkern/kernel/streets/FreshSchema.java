@@ -8,18 +8,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A schema that holds the tables of this room only, in the database of the test run. */
+/** A schema that holds the tables of roads and map only, in the database of the test run. */
 public final class FreshSchema {
 
     private FreshSchema() {}
 
     public static Streets streets() {
-        DataSource dataSource = create();
-        return new Streets(
-                new SegmentRows(dataSource), new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+        return streets(create());
     }
 
-    static DataSource create() {
+    public static Streets streets(DataSource dataSource) {
+        return new Streets(new SegmentRows(dataSource), transactions(dataSource));
+    }
+
+    public static TransactionTemplate transactions(DataSource dataSource) {
+        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    public static DataSource create() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(TestDatabase.url());
         String schema = "streets_test";
@@ -30,7 +36,7 @@ public final class FreshSchema {
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(schema)
-                .locations("classpath:de/stadtkern/kernel/streets/*.sql")
+                .locations("classpath:de/stadtkern/kernel/streets/*.sql", "classpath:de/stadtkern/kernel/basemap/*.sql")
                 .load()
                 .migrate();
         return dataSource;
