@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
@@ -25,8 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What was acknowledged is there after kill -9 of the program, of its PostgreSQL or of both, and what it leads to still
@@ -45,8 +37,6 @@ class KillIT {
         BOTH
     }
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     private final Map<Victim, LongSummaryStatistics> millisUntilBack = new EnumMap<>(Victim.class);
 
@@ -65,17 +55,10 @@ class KillIT {
                     "%d kills (seed %d), %d observations acknowledged, ms until the next one: %s%n",
                     KILLS, SEED, acknowledged.size(), millisUntilBack);
 
-            URI address = town.address();
+            Sensors sensors = sensors(town, data);
             assertThat(acknowledged).hasSizeGreaterThan(KILLS);
-            assertThat(stored(address.resolve(
-                            "/sensorthings/v1.1/Datastreams(%d)/Observations?$top=10000".formatted(datastream))))
-                    .containsAll(acknowledged);
-            await().until(() -> http.send(
-                            HttpRequest.newBuilder(address.resolve("/winter/situation.geojson"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body()
-                    .contains("hoarfrost"));
+            assertThat(sensors.stored(datastream)).containsAll(acknowledged);
+            await().until(() -> sensors.get("/winter/situation.geojson").contains("hoarfrost"));
         } finally {
             town.close();
         }
@@ -151,18 +134,5 @@ class KillIT {
         Sensors.Road road = sensors.road("Brücke");
         sensors.observe(road.dewPoint(), -2);
         return road.surface();
-    }
-
-    private Set<Long> stored(URI observations) throws IOException, InterruptedException {
-        Set<Long> ids = new HashSet<>();
-        String next = observations.toString();
-        while (next != null) {
-            HttpResponse<String> answer =
-                    http.send(HttpRequest.newBuilder(URI.create(next)).build(), BodyHandlers.ofString());
-            JsonNode page = json.readTree(answer.body());
-            page.path("value").forEach(one -> ids.add(one.path("@iot.id").asLong()));
-            next = page.path("@iot.nextLink").asString(null);
-        }
-        return ids;
     }
 }

@@ -72,6 +72,11 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** SIGTERM. */
+    void askToStop() {
+        process.destroy();
+    }
+
     /** kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

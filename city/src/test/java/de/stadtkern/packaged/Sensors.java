@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Road-weather stations of a running program. */
@@ -31,6 +34,24 @@ record Sensors(URI address, String key) {
     /** The id of the observation, which is stored once this returns. */
     long observe(long datastream, double result) throws IOException, InterruptedException {
         return post("Datastreams(%d)/Observations".formatted(datastream), "{\"result\": %s}".formatted(result));
+    }
+
+    /** The ids of all observations of a datastream. */
+    Set<Long> stored(long datastream) throws IOException, InterruptedException {
+        Set<Long> ids = new HashSet<>();
+        String next = "/sensorthings/v1.1/Datastreams(%d)/Observations?$top=10000".formatted(datastream);
+        while (next != null) {
+            JsonNode page = JSON.readTree(get(next));
+            page.path("value").forEach(one -> ids.add(one.path("@iot.id").asLong()));
+            next = page.path("@iot.nextLink").asString(null);
+        }
+        return ids;
+    }
+
+    /** What the address answers. */
+    String get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
     }
 
     private long datastream(long thing, String property) throws IOException, InterruptedException {

@@ -65,7 +65,7 @@ class SignInSecurity {
     SecurityFilterChain peopleSignIn(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/operations/**", "/administration/**")
                         .authenticated()
-                        .requestMatchers("/actuator/health")
+                        .requestMatchers("/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMINISTRATOR.name())

@@ -39,6 +39,8 @@ class EventDelivery {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(AT_A_TIME);
         executor.setThreadNamePrefix("event-");
+        // Requests that still finish while the program stops may cause events.
+        executor.setAcceptTasksAfterContextClose(true);
         return executor;
     }
 

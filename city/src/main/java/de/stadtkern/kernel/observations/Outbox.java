@@ -42,4 +42,21 @@ class Outbox {
                 .query(DataClassRowMapper.newInstance(DeadEvent.class))
                 .list();
     }
+
+    long countWaiting() {
+        return number("select count(*) from event_publication");
+    }
+
+    long secondsWaiting() {
+        return number("""
+                select coalesce(extract(epoch from now() - min(publication_date)), 0)::bigint from event_publication""");
+    }
+
+    long countDead() {
+        return number("select count(*) from dead_event");
+    }
+
+    private long number(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
 }

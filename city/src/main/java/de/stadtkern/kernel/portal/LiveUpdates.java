@@ -1,6 +1,8 @@
 package de.stadtkern.kernel.portal;
 
 import de.stadtkern.kernel.problem.Refusal;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.Set;
@@ -23,8 +25,11 @@ public class LiveUpdates {
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final LiveChannel channel;
 
-    LiveUpdates(DataSource dataSource) {
+    LiveUpdates(DataSource dataSource, MeterRegistry registry) {
         channel = new LiveChannel(dataSource, this::pass, this::end);
+        Gauge.builder("stadtkern.live.streams", open, Set::size)
+                .description("pages that are open and listen")
+                .register(registry);
     }
 
     /** Announces a change of the topic when the running transaction commits. Never waits for a browser. */
