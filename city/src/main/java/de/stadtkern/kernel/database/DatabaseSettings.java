@@ -18,10 +18,13 @@ public record DatabaseSettings(
         @DefaultValue("data") Path data,
         @Nullable Path postgresBinaries) {
 
-    Database open() {
-        if (db == null || db.isBlank()) {
-            return EmbeddedPostgres.start(data, postgresBinaries);
-        }
-        return ExternalPostgres.at(db);
+    /** For a program that runs the town: makes an embedded database where there is none. */
+    public Database open() {
+        return db == null || db.isBlank() ? EmbeddedPostgres.start(data, postgresBinaries) : ExternalPostgres.at(db);
+    }
+
+    /** For a program that only looks: also beside the one that runs the town, and only where there are data. */
+    public Database visit() {
+        return db == null || db.isBlank() ? EmbeddedPostgres.visit(data, postgresBinaries) : ExternalPostgres.at(db);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,42 @@ record EmbeddedPostgres(Supervision supervision, DirectoryLock lock) implements 
                             "Check that the folder can be read and written, or choose another with --data.",
                             e));
         }
+    }
+
+    /** The server of a program that works in this folder, or one for the time of the visit. */
+    static Database visit(Path folder, @Nullable Path programs) {
+        Path home = homeIn(folder);
+        Cluster cluster = Cluster.in(home);
+        if (!Files.exists(cluster.data())) {
+            throw new DatabaseFailure(
+                    "There are no data of a town in %s.".formatted(home.resolveSibling("")),
+                    "Name the folder with --data, or the address of the server with --db.");
+        }
+        try {
+            if (!DirectoryLock.isFree(home.toRealPath())) {
+                return new ExternalPostgres(
+                        guestLogin(Cluster.in(home.toRealPath())).source());
+            }
+        } catch (IOException e) {
+            throw new DatabaseFailure(
+                    "The database in %s cannot be visited: %s".formatted(home, e),
+                    "Run this as the account that runs Stadtkern, or as root.",
+                    e);
+        }
+        return start(folder, programs);
+    }
+
+    private static Login guestLogin(Cluster cluster) throws IOException {
+        Optional<Postmaster> server = Postmaster.findFor(cluster.data());
+        if (server.isPresent()) {
+            Login login = cluster.login(server.get().port());
+            if (server.get().answers(login, PATIENCE)) {
+                return login;
+            }
+        }
+        throw new DatabaseFailure(
+                "The Stadtkern that works with the data in %s is just starting or ending.".formatted(cluster.data()),
+                "Try again in a moment.");
     }
 
     Login login() {

@@ -41,8 +41,7 @@ record Postmaster(long pid, int port, Path file) {
                     Long.parseLong(lines.get(PID_LINE).strip()),
                     Integer.parseInt(lines.get(PORT_LINE).strip()),
                     file));
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            Files.delete(file); // spoilt by a power failure; PostgreSQL would refuse to start
+        } catch (IndexOutOfBoundsException | NumberFormatException spoiltByAPowerFailure) {
             return Optional.empty();
         }
     }

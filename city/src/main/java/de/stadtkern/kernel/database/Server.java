@@ -3,6 +3,7 @@ package de.stadtkern.kernel.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,8 @@ record Server(Cluster cluster, ServerPrograms programs, Duration patience) {
                 return login;
             }
             end(postmaster);
+        } else {
+            Files.deleteIfExists(cluster.data().resolve("postmaster.pid")); // spoilt: PostgreSQL would not start
         }
         Postmaster.killAllOn(cluster.data());
         return entered(start());
