@@ -141,7 +141,7 @@ class WinterNightIT {
     }
 
     private void theProposalAppearsWithoutReload(Page desk) {
-        Locator proposals = desk.locator(".sk-list__item--proposal");
+        Locator proposals = desk.locator(".sk-list__item--danger");
         assertThat(proposals).hasCount(2);
         assertThat(proposals.first()).containsText("Werte anderswo gemessen");
         assertThat(desk.locator("sk-map .sk-marker--proposal")).hasCount(2);
@@ -170,14 +170,14 @@ class WinterNightIT {
         town = start(address.getPort());
         assertThat(town.address()).isEqualTo(address);
         desk.navigate("/operations");
-        assertThat(desk.locator(".sk-list__item--order")).containsText("Salz streuen");
+        assertThat(desk.locator(".sk-list__item--planned")).containsText("Salz streuen");
     }
 
     private void theOfficerDecidesOnNothingWithoutJavaScript() {
         Page plain = browser.visitor(new Look(1280, ColorScheme.LIGHT, false));
         TestBrowser.signIn(plain, "leitung", PASSWORD);
         plain.navigate("/operations");
-        plain.locator(".sk-list__item--proposal a").first().click();
+        plain.locator(".sk-list__item--danger a").first().click();
         plain.getByLabel("Keine Maßnahme").check();
         plain.fill("#reason", "Streufahrzeug ist schon dort");
         plain.click("form.sk-form button");
@@ -187,7 +187,7 @@ class WinterNightIT {
     private void theCrewDrives() {
         Page crew = browser.signedIn("mannschaft", PASSWORD);
         crew.navigate("/operations/orders");
-        crew.locator(".sk-list__item--order a").click();
+        crew.locator(".sk-list__item--planned a").click();
         assertThat(crew.locator(".sk-streets li").first()).isVisible();
         browser.assertAccessible(crew);
         crew.getByText("Beginnen").click();

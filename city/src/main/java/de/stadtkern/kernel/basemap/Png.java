@@ -47,11 +47,15 @@ final class Png {
     byte[] part(int left, int top, int columns, int rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
-        chunk(out, "IHDR", ByteBuffer.allocate(13)
-                .putInt(columns)
-                .putInt(rows)
-                .put(new byte[] {8, 3, 0, 0, 0}) // eight bits, palette, and the only ways to compress, filter, scan
-                .array());
+        chunk(
+                out,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(columns)
+                        .putInt(rows)
+                        .put(new byte[] {8, 3, 0, 0, 0
+                        }) // eight bits, palette, and the only ways to compress, filter, scan
+                        .array());
         chunk(out, "PLTE", colors());
         chunk(out, "IDAT", compressed(left, top, columns, rows));
         chunk(out, "IEND", new byte[0]);
@@ -104,9 +108,10 @@ final class Png {
                 palette.add(color);
             }
         }
-        List<Integer> others = new ArrayList<>(
-                Arrays.stream(counts.keys().toArray()).boxed().toList());
-        others.sort(Comparator.comparingInt((Integer color) -> -counts.get(color)).thenComparing(color -> color));
+        List<Integer> others =
+                new ArrayList<>(Arrays.stream(counts.keys().toArray()).boxed().toList());
+        others.sort(
+                Comparator.comparingInt((Integer color) -> -counts.get(color)).thenComparing(color -> color));
         others.stream().limit(PALETTE - palette.size()).forEach(palette::add);
         return palette.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -64,17 +64,19 @@ public class People implements UserDetailsService {
 
     void add(Newcomer newcomer, long municipalityId) {
         if (!LOGIN.matcher(newcomer.login()).matches()) {
-            throw Refusal.badInput("identity.refusal.login", newcomer.login());
+            throw Refusal.badInput("identity.refusal.login", newcomer.login()).at("login");
         }
         if (!PlainText.isReadable(newcomer.name())) {
-            throw Refusal.badInput("identity.refusal.name");
+            throw Refusal.badInput("identity.refusal.name").at("name");
         }
         if (newcomer.password().length() < SHORTEST_PASSWORD) {
-            throw Refusal.badInput("identity.refusal.password-short", SHORTEST_PASSWORD);
+            throw Refusal.badInput("identity.refusal.password-short", SHORTEST_PASSWORD)
+                    .at("password");
         }
         String hash = passwords.encode(newcomer.password());
         if (!rows.insert(newcomer, hash, municipalityId)) {
-            throw Refusal.conflict("identity.refusal.login-taken", newcomer.login());
+            throw Refusal.conflict("identity.refusal.login-taken", newcomer.login())
+                    .at("login");
         }
     }
 }

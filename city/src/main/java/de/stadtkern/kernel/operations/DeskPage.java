@@ -2,6 +2,7 @@ package de.stadtkern.kernel.operations;
 
 import de.stadtkern.kernel.geo.Feature;
 import de.stadtkern.kernel.identity.Permission;
+import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class DeskPage {
                     proposal.position(),
                     Map.of(
                             "state",
-                            "proposal",
+                            Mark.DANGER.key(),
                             "label",
                             page.text(proposal.headline()) + ": " + proposal.place(),
                             "href",

@@ -1,5 +1,8 @@
 package de.stadtkern.kernel.portal;
 
+import de.stadtkern.kernel.problem.Refusal;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -14,19 +17,30 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class PortalPages {
 
     private final LiveUpdates liveUpdates;
+    private final List<Concern.Source> concerns;
 
-    PortalPages(LiveUpdates liveUpdates) {
+    PortalPages(LiveUpdates liveUpdates, List<Concern.Source> concerns) {
         this.liveUpdates = liveUpdates;
+        this.concerns = concerns;
     }
 
     @GetMapping({"", "/"})
     ModelAndView home(Page page) {
-        return page.view("kernel/portal/home");
+        return page.view("kernel/portal/home")
+                .addObject(
+                        "concerns",
+                        concerns.stream()
+                                .flatMap(source -> source.concerns(page).stream())
+                                .sorted(Comparator.comparingInt(Concern::position))
+                                .toList());
     }
 
     @GetMapping("/sign-in")
     ModelAndView signIn(Page page, @RequestParam(required = false) @Nullable String error) {
-        return page.view("kernel/portal/sign-in").addObject("failed", error != null);
+        Form form = error == null
+                ? Form.blank()
+                : Form.blank().refused(Refusal.badInput("portal.sign-in.failed").at("username"), page);
+        return page.view("kernel/portal/sign-in").addObject("form", form);
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

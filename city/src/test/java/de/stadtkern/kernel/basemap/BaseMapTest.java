@@ -33,8 +33,7 @@ class BaseMapTest {
 
     private DataSource dataSource = FreshSchema.create();
     private FeatureRows rows = new FeatureRows(dataSource);
-    private BaseMap map =
-            new BaseMap(rows, FreshSchema.streets(dataSource), FreshSchema.transactions(dataSource));
+    private BaseMap map = new BaseMap(rows, FreshSchema.streets(dataSource), FreshSchema.transactions(dataSource));
 
     @BeforeEach
     void village() {
@@ -81,7 +80,10 @@ class BaseMapTest {
 
         assertThat(report.changes()).isEqualTo(new ImportReport.Changes(0, 0, 0));
         assertThat(segments()).isEqualTo(segments);
-        assertThat(rows.list(EVERYWHERE, 19)).extracting(MapFeature::name).contains("Stausee").doesNotContain("Kartensee");
+        assertThat(rows.list(EVERYWHERE, 19))
+                .extracting(MapFeature::name)
+                .contains("Stausee")
+                .doesNotContain("Kartensee");
         assertThat(map.getExtract().version()).isNotEqualTo(before.version());
     }
 
@@ -139,7 +141,7 @@ class BaseMapTest {
     private List<Long> segments() {
         return JdbcClient.create(dataSource)
                 .sql("select id from segment order by way_id, ordinal")
-                .query(Long.class)
+                .query((row, number) -> row.getLong("id"))
                 .list();
     }
 }

@@ -49,14 +49,15 @@ class DrawingTest {
     @EnumSource
     void aFileShowsWhatWasDrawn(MapStyle style) throws IOException {
         BufferedImage drawn = Drawing.of(village, style, around(Village.LAKE, 16), 2);
-        BufferedImage read = ImageIO.read(
-                new ByteArrayInputStream(Png.of(drawn, style).part(128, 64, 300, 200)));
+        BufferedImage read =
+                ImageIO.read(new ByteArrayInputStream(Png.of(drawn, style).part(128, 64, 300, 200)));
 
         assertThat(read.getWidth()).isEqualTo(300);
         assertThat(read.getHeight()).isEqualTo(200);
         for (int y = 0; y < 200; y++) {
             for (int x = 0; x < 300; x++) {
-                assertThat(distance(read.getRGB(x, y), drawn.getRGB(128 + x, 64 + y))).isLessThan(40);
+                assertThat(distance(read.getRGB(x, y), drawn.getRGB(128 + x, 64 + y)))
+                        .isLessThan(40);
             }
         }
     }
@@ -86,8 +87,11 @@ class DrawingTest {
         for (MapStyle style : MapStyle.values()) {
             for (double zoom = 8; zoom <= 19; zoom += 0.5) {
                 BufferedImage picture = Drawing.of(oneOfEach, style, around(new double[] {11.9, 50.3}, zoom), 1);
-                assertThat(picture.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE)).hasSizeGreaterThan(0).satisfies(dots ->
-                        assertThat(Arrays.stream(dots).distinct().count()).isGreaterThan(3));
+                assertThat(picture.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE))
+                        .hasSizeGreaterThan(0)
+                        .satisfies(dots -> assertThat(
+                                        Arrays.stream(dots).distinct().count())
+                                .isGreaterThan(3));
             }
         }
     }
@@ -95,13 +99,20 @@ class DrawingTest {
     private Color colorAt(double[] place, MapStyle style) {
         List<MapFeature> withoutNames = village.stream()
                 .map(each -> new MapFeature(
-                        new Traits(each.kind(), "", "", each.traits().minZoom(), each.traits().layer()), each.shape()))
+                        new Traits(
+                                each.kind(),
+                                "",
+                                "",
+                                each.traits().minZoom(),
+                                each.traits().layer()),
+                        each.shape()))
                 .toList();
         return new Color(Drawing.of(withoutNames, style, around(place, 18), 1).getRGB(SIDE / 2, SIDE / 2));
     }
 
     private byte[] png(MapStyle style) {
-        return Png.of(Drawing.of(village, style, around(Village.LAKE, 16), 1), style).whole();
+        return Png.of(Drawing.of(village, style, around(Village.LAKE, 16), 1), style)
+                .whole();
     }
 
     static Viewport around(double[] place, double zoom) {

@@ -68,6 +68,9 @@ class FeatureReaderTest {
     }
 
     private MapFeature one(Kind kind) {
-        return features.stream().filter(feature -> feature.kind() == kind).findFirst().orElseThrow();
+        return features.stream()
+                .filter(feature -> feature.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -47,8 +47,10 @@ class LabelBoardTest {
         Lettered straight = Lettered.at(300, 300, "Gewerbegebiet Nord", LOOK);
 
         assertThat(along).isPresent();
-        assertThat(all(along.get().boxes()).contains(along.get().outline().getBounds2D())).isTrue();
-        assertThat(all(straight.boxes()).contains(straight.outline().getBounds2D())).isTrue();
+        assertThat(all(along.get().boxes()).contains(along.get().outline().getBounds2D()))
+                .isTrue();
+        assertThat(all(straight.boxes()).contains(straight.outline().getBounds2D()))
+                .isTrue();
     }
 
     @Test

@@ -43,6 +43,9 @@ class ShapeTest {
     }
 
     private static int[] line(List<Integer> numbers) {
-        return numbers.stream().flatMap(number -> List.of(number, -number).stream()).mapToInt(Integer::intValue).toArray();
+        return numbers.stream()
+                .flatMap(number -> List.of(number, -number).stream())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }
