@@ -33,7 +33,7 @@ class BaseMapTest {
 
     private DataSource dataSource = FreshSchema.create();
     private FeatureRows rows = new FeatureRows(dataSource);
-    private BaseMap map = new BaseMap(rows, FreshSchema.streets(dataSource), FreshSchema.transactions(dataSource));
+    private BaseMap map = BaseMap.in(dataSource);
 
     @BeforeEach
     void village() {
@@ -63,9 +63,9 @@ class BaseMapTest {
         MapExtract before = map.getExtract();
         List<String> steps = new ArrayList<>();
 
-        ImportReport again = map.importExtract(Village.FILE, (step, count) -> steps.add(step.name()));
+        MapReport again = map.importExtract(Village.FILE, (step, count) -> steps.add(step.name()));
 
-        assertThat(again.unchanged()).isTrue();
+        assertThat(again.roads().unchanged()).isTrue();
         assertThat(steps).isEmpty();
         assertThat(map.getExtract()).isEqualTo(before);
     }
@@ -76,9 +76,9 @@ class BaseMapTest {
         List<Long> segments = segments();
         String renamed = Files.readString(Village.FILE).replace("Kartensee", "Stausee");
 
-        ImportReport report = map.importExtract(Files.writeString(folder.resolve("new.osm"), renamed), SILENT);
+        MapReport report = map.importExtract(Files.writeString(folder.resolve("new.osm"), renamed), SILENT);
 
-        assertThat(report.changes()).isEqualTo(new ImportReport.Changes(0, 0, 0));
+        assertThat(report.roads().changes()).isEqualTo(new ImportReport.Changes(0, 0, 0));
         assertThat(segments()).isEqualTo(segments);
         assertThat(rows.list(EVERYWHERE, 19))
                 .extracting(MapFeature::name)
@@ -89,7 +89,7 @@ class BaseMapTest {
 
     @Test
     void anotherProgramOnTheSameDatabaseNoticesTheImport() throws IOException {
-        BaseMap other = new BaseMap(rows, FreshSchema.streets(dataSource), FreshSchema.transactions(dataSource));
+        BaseMap other = BaseMap.in(dataSource);
         MapExtract before = map.getExtract();
         String renamed = Files.readString(Village.FILE).replace("Kartensee", "Stausee");
 

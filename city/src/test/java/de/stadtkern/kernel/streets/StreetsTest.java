@@ -94,7 +94,8 @@ class StreetsTest {
         String without = Files.readString(CROSSROADS).replace("v=\"living_street\"", "v=\"steps\"");
         streets.importExtract(Files.writeString(folder.resolve("new.osm"), without), SILENT);
 
-        Segment removed = before.stream().filter(each -> each.wayId() == 500).findFirst().orElseThrow();
+        Segment removed =
+                before.stream().filter(each -> each.wayId() == 500).findFirst().orElseThrow();
         assertThat(streets.listByIds(List.of(removed.id()))).containsExactly(removed);
         assertThat(streets.listWithin(new Position(11.9034, 50.301), 5)).isEmpty();
 
