@@ -5,13 +5,13 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program. Its commands: {@code serve}, {@code demo}, {@code replay}, {@code backup} and {@code restore}. */
+/** The program. Its commands: {@code serve}, {@code demo}, {@code replay}, {@code import}, {@code backup} and {@code restore}. */
 @SpringBootApplication
 @EnableAsync
 @Command(
         name = "stadtkern",
         description = "Runs a town: sensors report, a person decides, crews act, the proof is kept.",
-        subcommands = {Serve.class, Demo.class, ReplayFile.class, WriteBackup.class, RestoreBackup.class, Rehearse.class},
+        subcommands = {Serve.class, Demo.class, ReplayFile.class, Import.class, WriteBackup.class, RestoreBackup.class, Rehearse.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public class Stadtkern {

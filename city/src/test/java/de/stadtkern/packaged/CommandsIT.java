@@ -22,6 +22,9 @@ class CommandsIT {
                 "replay nix.csv                  | FILE nix.csv does not exist",
                 "replay pom.xml --speed 0        | --speed must be above 0",
                 "replay pom.xml --api-key-file x | --api-key-file x does not exist",
+                "import                          | Missing required subcommand",
+                "import osm                      | Missing required parameter",
+                "import osm nix.osm.pbf          | FILE nix.osm.pbf does not exist",
                 "fliegen                         | Unmatched argument",
             })
     void badOptionsAreAnsweredInOneLine(String arguments, String message) throws Exception {

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The town's map: imported from an OpenStreetMap extract together with its road network. */
 @Component
@@ -39,6 +42,12 @@ public class BaseMap {
         this.shown = Caffeine.newBuilder().expireAfterWrite(NOTICED_AFTER).build(key -> rows.findExtract());
     }
 
+    /** The map in this database, for a program that does not run the town. */
+    public static BaseMap in(DataSource database) {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new BaseMap(new FeatureRows(database), Streets.in(database), transaction);
+    }
+
     /**
      * Replaces the road network and the map by what an OpenStreetMap file holds (.osm.pbf, .osm, .osm.gz), all or
      * nothing. Running programs on the same database show it within seconds. Does nothing when both already come from
@@ -46,14 +55,16 @@ public class BaseMap {
      *
      * @throws UnreadableExtractException when the file is missing, broken or without roads; nothing is changed
      */
-    public ImportReport importExtract(Path file, Progress progress) {
+    public MapReport importExtract(Path file, Progress progress) {
+        long start = System.nanoTime();
         Extract extract = Extract.of(file);
-        ImportReport report = Objects.requireNonNull(transaction.execute(status -> {
+        MapReport report = Objects.requireNonNull(transaction.execute(status -> {
             ImportReport roads = streets.importExtract(file, extract, progress);
-            if (!isDrawn(extract)) {
+            boolean redrawn = !isDrawn(extract);
+            if (redrawn) {
                 replace(file, extract, progress);
             }
-            return roads;
+            return new MapReport(roads, redrawn, Duration.ofNanos(System.nanoTime() - start));
         }));
         shown.invalidateAll();
         return report;

@@ -1,6 +1,5 @@
 package de.stadtkern.kernel.basemap;
 
-import de.stadtkern.kernel.streets.ImportReport;
 import de.stadtkern.kernel.streets.UnreadableExtractException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ class ImportAtStart implements ApplicationRunner {
 
     private void importExtract(Path extract) {
         try {
-            ImportReport report = map.importExtract(extract, (step, count) -> log.info("Map: {} {}", count, step));
+            MapReport report = map.importExtract(extract, (step, count) -> log.info("Map: {} {}", count, step));
             log.info("Map: {}", report);
         } catch (UnreadableExtractException e) {
             log.error("stadtkern.osm: {}", e.getMessage(), e);

@@ -74,7 +74,7 @@ record Lettered(Path2D outline, List<Rectangle2D> boxes) {
     /** The letter with its middle where the place puts 0, 0. */
     private void add(Glyph glyph, AffineTransform place, double size) {
         place.translate(-glyph.advance() * size / 2, size * HALF_LETTER);
-        double reach = Math.max(size, glyph.advance() * size) * 0.55;
+        double reach = Math.max(size, glyph.advance() * size) * 0.65;
         AffineTransform letter = new AffineTransform(place);
         letter.scale(size, size);
         outline.append(glyph.outline().getPathIterator(letter), false);

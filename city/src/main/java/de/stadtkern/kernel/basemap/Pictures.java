@@ -61,7 +61,7 @@ class Pictures implements DisposableBean {
         }
         return await(() -> later(() -> {
             BufferedImage picture = draw(style, view, dots);
-            return Png.of(picture, style).encode(picture);
+            return Png.of(picture, style).whole();
         }));
     }
 
@@ -75,8 +75,7 @@ class Pictures implements DisposableBean {
         Png png = Png.of(picture, square.style());
         int side = Mercator.TILE * square.dots();
         return IntStream.range(0, Metatile.SIDE * Metatile.SIDE)
-                .mapToObj(i ->
-                        png.encode(picture.getSubimage(i % Metatile.SIDE * side, i / Metatile.SIDE * side, side, side)))
+                .mapToObj(i -> png.part(i % Metatile.SIDE * side, i / Metatile.SIDE * side, side, side))
                 .toList();
     }
 

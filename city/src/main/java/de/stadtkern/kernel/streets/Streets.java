@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The town's road network. */
 @Component
@@ -25,6 +28,12 @@ public class Streets {
     Streets(SegmentRows rows, TransactionOperations transaction) {
         this.rows = rows;
         this.transaction = transaction;
+    }
+
+    /** The network in this database, for a program that does not run the town. */
+    public static Streets in(DataSource database) {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new Streets(new SegmentRows(database), transaction);
     }
 
     /** Segments whose course comes as near to the centre as the given metres (0 to some 10,000), by id. */

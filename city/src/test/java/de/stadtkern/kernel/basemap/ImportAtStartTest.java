@@ -46,7 +46,7 @@ class ImportAtStartTest {
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
                 .withBean(DataSource.class, () -> dataSource)
-                .withBean(Streets.class, () -> FreshSchema.streets(dataSource))
+                .withBean(Streets.class, () -> Streets.in(dataSource))
                 .withUserConfiguration(FeatureRows.class, BaseMap.class, ImportAtStart.class)
                 .withPropertyValues("stadtkern.osm=" + osm)
                 .run(context -> {

@@ -5,8 +5,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A schema that holds the tables of roads and map only, in the database of the test run. */
 public final class FreshSchema {
@@ -14,15 +12,7 @@ public final class FreshSchema {
     private FreshSchema() {}
 
     public static Streets streets() {
-        return streets(create());
-    }
-
-    public static Streets streets(DataSource dataSource) {
-        return new Streets(new SegmentRows(dataSource), transactions(dataSource));
-    }
-
-    public static TransactionTemplate transactions(DataSource dataSource) {
-        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        return Streets.in(create());
     }
 
     public static DataSource create() {
