@@ -13,16 +13,17 @@ import java.util.stream.DoubleStream;
 /** Where everything of a {@link Chart} lies on a surface of {@value #WIDTH} by {@value #HEIGHT}. */
 record ChartDrawing(Chart chart, Page page, double low, double high) {
 
-    static final int WIDTH = 640;
+    static final int WIDTH = 560;
     static final int HEIGHT = 260;
     static final int LEFT = 64;
     static final int RIGHT = WIDTH - 12;
     static final int TOP = 12;
     static final int BOTTOM = HEIGHT - 32;
 
-    private static final int MOST_TIME_TICKS = 8;
+    private static final int MOST_TIME_TICKS = 6;
     private static final int VALUE_TICKS = 4;
     private static final double GAP = 2.5;
+    private static final double SMALLEST_RANGE = 1e-6;
     private static final List<Duration> TIME_STEPS = List.of(
             Duration.ofHours(1),
             Duration.ofHours(3),
@@ -50,6 +51,10 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
             low = Math.min(0, low);
             high = Math.max(0, high);
         }
+        if (high - low < SMALLEST_RANGE) {
+            low -= 1;
+            high += 1;
+        }
         double step = valueStep(low, high);
         return new ChartDrawing(
                 chart,
@@ -60,6 +65,12 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
 
     boolean isEmpty() {
         return chart.series().stream().allMatch(one -> one.points().isEmpty());
+    }
+
+    /** The title with the unit. */
+    String title() {
+        String unit = Units.written(chart.unit());
+        return unit.isEmpty() ? chart.title() : page.text("portal.chart.title", chart.title(), unit);
     }
 
     /** In words, for those who do not see the drawing. */
@@ -175,7 +186,7 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
 
     /** 1, 2 or 5 times a power of ten. */
     private static double valueStep(double low, double high) {
-        double rough = Math.max(high - low, 1e-6) / VALUE_TICKS;
+        double rough = (high - low) / VALUE_TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double share = rough / power;
         return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
