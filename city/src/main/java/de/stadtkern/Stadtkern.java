@@ -11,7 +11,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stadtkern",
         description = "Runs a town: sensors report, a person decides, crews act, the proof is kept.",
-        subcommands = {Serve.class, Demo.class, ReplayFile.class, Import.class, WriteBackup.class, RestoreBackup.class, Rehearse.class},
+        subcommands = {
+            Serve.class,
+            Demo.class,
+            ReplayFile.class,
+            Import.class,
+            WriteBackup.class,
+            RestoreBackup.class,
+            Rehearse.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public class Stadtkern {
