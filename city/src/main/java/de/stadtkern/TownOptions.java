@@ -73,7 +73,7 @@ final class TownOptions {
         }
     }
 
-    private static void add(List<String> arguments, String key, @Nullable Object value) {
+    static void add(List<String> arguments, String key, @Nullable Object value) {
         if (value != null) {
             arguments.add("--" + key + "=" + value);
         }
