@@ -34,6 +34,7 @@ public class Stadtkern {
 
     static CommandLine commandLine() {
         return new CommandLine(Stadtkern.class)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     wrong.getCommandLine()
                             .getErr()

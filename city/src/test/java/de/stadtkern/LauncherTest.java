@@ -30,7 +30,9 @@ class LauncherTest {
     void helpNeedsNothingInstalled() throws Exception {
         Run run = run(SCRIPT, Map.of("PATH", ""), "--help");
         assertThat(run.exitCode).isZero();
-        assertThat(run.output).contains("demo", "serve", "replay", "test", "--mqtt-port", "--db JDBC_URL", "--speed");
+        assertThat(run.output)
+                .contains(
+                        "demo", "serve", "replay", "test", "--mqtt-port", "--db JDBC_URL", "--speed", "--list-faults");
         assertThat(run.errors).isEmpty();
     }
 

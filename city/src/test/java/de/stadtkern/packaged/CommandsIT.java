@@ -18,6 +18,8 @@ class CommandsIT {
                 "serve --port achtzig            | Invalid value for option '--port'",
                 "serve --config nix.properties   | --config nix.properties does not exist",
                 "demo --data                     | Missing required parameter for option '--data'",
+                "demo --speed 0                  | --speed must be above 0",
+                "demo --season herbst            | Invalid value for option '--season'",
                 "replay                          | Missing required parameter",
                 "replay nix.csv                  | FILE nix.csv does not exist",
                 "replay pom.xml --speed 0        | --speed must be above 0",
@@ -46,6 +48,15 @@ class CommandsIT {
             assertThat(program.output())
                     .contains("The password is too short: it needs at least 12 characters")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theDemoSaysWhatIsBrokenInIt() throws Exception {
+        try (Program program = Program.start("demo", "--list-faults")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.output())
+                    .contains("SILENT", "STUCK", "LOW_BATTERY", "DEAD_GATEWAY", "CLOCK_AHEAD", "daily 13:00–16:00");
         }
     }
 

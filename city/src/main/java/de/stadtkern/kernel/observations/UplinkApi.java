@@ -34,12 +34,12 @@ class UplinkApi {
         return store(uplinks.read(NetworkServer.CHIRPSTACK, event, new Body(message)));
     }
 
-    private Map<String, Object> store(Uplinks.Reading reading) {
-        writer.createAll(reading.entries());
+    private Map<String, Object> store(Uplinks.Received received) {
+        writer.createAll(received.entries());
         return Map.of(
                 "outcome",
-                reading.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                received.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "observations",
-                reading.entries().size());
+                received.entries().size());
     }
 }

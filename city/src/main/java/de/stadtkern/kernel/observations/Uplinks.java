@@ -53,7 +53,7 @@ class Uplinks {
     }
 
     /** The observations that a message of a network server brings: none unless the outcome is STORED. */
-    record Reading(Outcome outcome, List<Entry> entries) {}
+    record Received(Outcome outcome, List<Entry> entries) {}
 
     /** A datastream of a device, with the JSON of its field; both null for a device that has no datastreams. */
     private record Field(
@@ -64,27 +64,27 @@ class Uplinks {
      *
      * @param event the network server's word for its kind; {@code up} is an uplink
      */
-    Reading read(NetworkServer server, String event, Body message) {
-        Reading reading = Optional.of(message)
+    Received read(NetworkServer server, String event, Body message) {
+        Received received = Optional.of(message)
                 .filter(any -> event.equals("up"))
                 .flatMap(server::read)
                 .map(this::read)
-                .orElseGet(() -> new Reading(Outcome.NO_MEASUREMENT, List.of()));
+                .orElseGet(() -> new Received(Outcome.NO_MEASUREMENT, List.of()));
         meters.counter(
                         "observations.uplinks",
                         "server",
                         server.name().toLowerCase(Locale.ROOT),
                         "outcome",
-                        reading.outcome().name().toLowerCase(Locale.ROOT))
+                        received.outcome().name().toLowerCase(Locale.ROOT))
                 .increment();
-        return reading;
+        return received;
     }
 
-    private Reading read(Uplink uplink) {
+    private Received read(Uplink uplink) {
         List<Field> fields = listFields(uplink.devEui());
         if (fields.isEmpty()) {
             notice(uplink, "has no Thing whose properties/devEui is its own: create one");
-            return new Reading(Outcome.UNKNOWN_DEVICE, List.of());
+            return new Received(Outcome.UNKNOWN_DEVICE, List.of());
         }
         List<Entry> entries = new ArrayList<>();
         for (Field field : fields) {
@@ -96,7 +96,7 @@ class Uplinks {
         if (entries.isEmpty()) {
             notice(uplink, "sent nothing to which the properties/field of a Datastream leads");
         }
-        return new Reading(entries.isEmpty() ? Outcome.UNMAPPED : Outcome.STORED, entries);
+        return new Received(entries.isEmpty() ? Outcome.UNMAPPED : Outcome.STORED, entries);
     }
 
     private List<Field> listFields(String devEui) {

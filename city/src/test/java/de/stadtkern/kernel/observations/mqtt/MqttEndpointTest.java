@@ -91,7 +91,7 @@ class MqttEndpointTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = `|`,
+            delimiter = '|',
             value = {
                 "v3/stadt@musterstadt/devices/weg-1/up     | `end_device_ids`: {`dev_eui`: `%1$S`}, `uplink_message`:"
                         + " {`session_key_id`: `AA==`, `f_cnt`: 7, `decoded_payload`: {`air_temperature`: -1.5}}",
