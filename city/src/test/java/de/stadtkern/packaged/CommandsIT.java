@@ -22,6 +22,9 @@ class CommandsIT {
                 "replay nix.csv                  | FILE nix.csv does not exist",
                 "replay pom.xml --speed 0        | --speed must be above 0",
                 "replay pom.xml --api-key-file x | --api-key-file x does not exist",
+                "backup                          | Missing required parameter",
+                "restore                         | Missing required parameter",
+                "backup a.zip --config nix.x     | --config nix.x does not exist",
                 "fliegen                         | Unmatched argument",
             })
     void badOptionsAreAnsweredInOneLine(String arguments, String message) throws Exception {
@@ -50,7 +53,7 @@ class CommandsIT {
     void helpTellsTheCommands() throws Exception {
         try (Program program = Program.start("--help")) {
             assertThat(program.exitCode()).isZero();
-            assertThat(program.output()).contains("serve", "demo", "replay");
+            assertThat(program.output()).contains("serve", "demo", "replay", "backup", "restore");
         }
     }
 }
