@@ -27,6 +27,9 @@ class CommandsIT {
                 "import                          | Missing required subcommand",
                 "import osm                      | Missing required parameter",
                 "import osm nix.osm.pbf          | FILE nix.osm.pbf does not exist",
+                "backup                          | Missing required parameter",
+                "restore                         | Missing required parameter",
+                "backup a.zip --config nix.x     | --config nix.x does not exist",
                 "fliegen                         | Unmatched argument",
             })
     void badOptionsAreAnsweredInOneLine(String arguments, String message) throws Exception {
@@ -64,7 +67,7 @@ class CommandsIT {
     void helpTellsTheCommands() throws Exception {
         try (Program program = Program.start("--help")) {
             assertThat(program.exitCode()).isZero();
-            assertThat(program.output()).contains("serve", "demo", "replay");
+            assertThat(program.output()).contains("serve", "demo", "replay", "backup", "restore");
         }
     }
 }

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 final class Program implements AutoCloseable {
 
     private static final Pattern RUNNING = Pattern.compile("Stadtkern is running: (\\S+)");
-    private static final Duration TIME_TO_START = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_START = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
