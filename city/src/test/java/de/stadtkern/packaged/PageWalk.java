@@ -45,13 +45,13 @@ final class PageWalk {
 
     private final TestBrowser browser;
     private final List<Page> people;
-    private final URI town;
+    private final List<Stop> stops;
 
     /** People from the one who may least to the one who may most. */
     PageWalk(TestBrowser browser, URI town, List<Page> people) {
         this.browser = browser;
-        this.town = town;
         this.people = people;
+        this.stops = stops(town);
     }
 
     /** An address, and somebody who may open it. */
@@ -59,7 +59,7 @@ final class PageWalk {
 
     /** Axe looks at the whole page once wide and light, once narrow and dark, and at the colours in the other two. */
     void everyPageIsAccessible() {
-        for (Stop stop : stops()) {
+        for (Stop stop : stops) {
             Page page = stop.person();
             LANGUAGES.forEach((prefix, language) -> {
                 look(page, 1280, ColorScheme.LIGHT);
@@ -79,7 +79,7 @@ final class PageWalk {
 
     /** The first tab reaches the skip link; every stop is visible; the end is reached. */
     void everyPageCanBeWalkedByKeyboard() {
-        for (Stop stop : stops()) {
+        for (Stop stop : stops) {
             Page page = stop.person();
             page.navigate(stop.address());
             page.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)");
@@ -110,11 +110,11 @@ final class PageWalk {
         }
     }
 
-    private List<Stop> stops() {
+    private List<Stop> stops(URI town) {
         Map<PathPattern, Stop> found = new LinkedHashMap<>();
         Set<PathPattern> wanted = patterns();
         for (Page person : people) {
-            for (String address : addresses(person, wanted)) {
+            for (String address : addresses(town, person, wanted)) {
                 wanted.stream()
                         .filter(pattern -> !found.containsKey(pattern) && matches(pattern, address))
                         .findFirst()
@@ -128,7 +128,7 @@ final class PageWalk {
     }
 
     /** All addresses that links lead this person to, and those of pages without a variable. */
-    private Set<String> addresses(Page person, Set<PathPattern> patterns) {
+    private static Set<String> addresses(URI town, Page person, Set<PathPattern> patterns) {
         Deque<String> open = new ArrayDeque<>(patterns.stream()
                 .map(PathPattern::getPatternString)
                 .filter(path -> !path.contains("{"))
@@ -138,7 +138,7 @@ final class PageWalk {
         Set<String> reached = new TreeSet<>();
         while (!open.isEmpty()) {
             String address = open.poll();
-            Optional<String> html = html(person, address);
+            Optional<String> html = html(person, town + address);
             if (html.isPresent()) {
                 reached.add(address);
                 LINK.matcher(html.get())
@@ -161,11 +161,11 @@ final class PageWalk {
         return reached;
     }
 
-    private Optional<String> html(Page person, String address) {
+    private static Optional<String> html(Page person, String address) {
         APIResponse answer = person.context()
                 .request()
                 .get(
-                        town + address,
+                        address,
                         RequestOptions.create().setHeader("Accept", "text/html").setMaxRedirects(0));
         return answer.status() == 200 ? Optional.of(answer.text()) : Optional.empty();
     }
