@@ -63,7 +63,14 @@ class SituationPage {
         for (StationState one : states.list()) {
             String label = one.station().name() + ": " + page.text(one.state().textKey());
             features.add(Feature.point(
-                    one.station().position(), Map.of("state", one.state().mark().key(), "label", label)));
+                    one.station().position(),
+                    Map.of(
+                            "id",
+                            "station-" + one.station().id(),
+                            "state",
+                            one.state().mark().key(),
+                            "label",
+                            label)));
         }
         return Feature.Collection.of(features);
     }
@@ -84,6 +91,10 @@ class SituationPage {
                 .column("dew-point", "winter.quantity.dew-point", one -> celsius(one, RoadWeather::dewPoint))
                 .column("frost-point", "winter.quantity.frost-point", one -> celsius(one, RoadWeather::frostPoint))
                 .column("age", "winter.age", one -> Cell.age(one.measuredAt()))
+                .fixedColumn(
+                        "map",
+                        "portal.map",
+                        one -> Cell.link("#map-station-" + one.station().id(), page.text("portal.map.show")))
                 .sortedBy("station");
     }
 

@@ -8,7 +8,7 @@ const OFFLINE = { "": "/offline", "/en": "/en/offline", "/leicht": "/leicht/offl
 const KEPT = [...Object.values(OFFLINE), ...__ASSETS__];
 
 self.addEventListener("install", (event) => {
-  const fetched = KEPT.map((url) => new Request(url, { credentials: "omit", cache: "reload" }));
+  const fetched = KEPT.map((url) => new Request(url, { credentials: "omit" }));
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(fetched)).then(() => self.skipWaiting()));
 });
 
