@@ -59,7 +59,7 @@ final class OsmXml {
     String text() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <osm version="0.6" generator="Stadtkern, simulated town">
+                <osm version="0.6" generator="Stadtkern, simulated town" copyright="Musterstadt: invented, no real place">
                 """ + nodes + ways + relations + "</osm>\n";
     }
 

@@ -10,7 +10,7 @@ record Box(double west, double south, double east, double north) {
     private static final double MICRO = 1e6;
 
     Box {
-        if (!(west >= -180 && west < east && east <= 180 && south >= -85 && south < north && north <= 85)) {
+        if (!(west >= -180 && west < east && east <= 180 && south >= -90 && south < north && north <= 90)) {
             throw new IllegalArgumentException(
                     "not west < east and south < north: %s, %s, %s, %s".formatted(west, south, east, north));
         }

@@ -65,7 +65,7 @@ record Sheet(Layer layer, int zoom, int left, int top) {
 
     /** With nearly the same middle. */
     String further() {
-        return address(layer.key(), zoom - 1, (left - COLUMNS / 2 + 1) / 2, (top - ROWS / 2 + 1) / 2);
+        return address(layer.key(), zoom - 1, (left - COLUMNS / 2) / 2, (top - ROWS / 2) / 2);
     }
 
     String of(Layer other) {

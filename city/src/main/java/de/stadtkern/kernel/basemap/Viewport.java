@@ -39,9 +39,9 @@ record Viewport(double zoom, double left, double top, int width, int height) {
         double units = 1 / scale();
         return new Box(
                 Math.max(-180, Mercator.lon(left - MARGIN * units)),
-                Math.max(-85, Mercator.lat(top + (height + MARGIN) * units)),
+                Mercator.lat(top + (height + MARGIN) * units),
                 Math.min(180, Mercator.lon(left + (width + MARGIN) * units)),
-                Math.min(85, Mercator.lat(top - MARGIN * units)));
+                Mercator.lat(top - MARGIN * units));
     }
 
     double x(double units) {

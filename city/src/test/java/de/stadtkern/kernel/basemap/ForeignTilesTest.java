@@ -65,13 +65,13 @@ class ForeignTilesTest {
     void aMapServiceIsAskedForTheExtentOfTheTileInMetres() {
         ForeignLayer layer = layer(Type.WMS, "/wms?layers=dop20", 19);
 
-        tiles(layer).get(layer.key(), new Tile(10, 512, 511, 1));
+        tiles(layer).get(layer.key(), new Tile(10, 513, 510, 1));
 
         assertThat(asked)
                 .singleElement()
                 .asString()
                 .startsWith("/wms?layers=dop20&service=WMS&version=1.3.0&request=GetMap")
-                .contains("crs=EPSG:3857", "width=256&height=256", "bbox=0.0000,0.0000,39135.7585,39135.7585");
+                .contains("crs=EPSG:3857", "width=256&height=256", "bbox=39135.7585,39135.7585,78271.5170,78271.5170");
     }
 
     @ParameterizedTest

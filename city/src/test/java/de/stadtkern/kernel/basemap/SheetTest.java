@@ -19,10 +19,10 @@ class SheetTest {
         Sheet sheet = sheet(new Sheet.Wanted(null, null, null, null));
 
         assertThat(sheet.layer()).isEqualTo(OWN);
-        assertThat(sheet.zoom()).isEqualTo(13);
-        assertThat(sheet.tiles(MapStyle.LIGHT)).hasSize(12).first().asString().matches("/map/light/13/\\d+/\\d+\\.png");
-        double left = Mercator.lon(sheet.left() * 256 / Mercator.scale(13));
-        double right = Mercator.lon((sheet.left() + 4) * 256 / Mercator.scale(13));
+        assertThat(sheet.zoom()).isEqualTo(14);
+        assertThat(sheet.tiles(MapStyle.LIGHT)).hasSize(12).first().asString().matches("/map/light/14/\\d+/\\d+\\.png");
+        double left = Mercator.lon(sheet.left() * 256 / Mercator.scale(14));
+        double right = Mercator.lon((sheet.left() + 4) * 256 / Mercator.scale(14));
         assertThat(left).isLessThan(11.91).isGreaterThan(11.8);
         assertThat(right).isGreaterThan(11.91).isLessThan(12.02);
     }

@@ -67,21 +67,7 @@ class StadtkernMap extends HTMLElement {
     if (this.offer.bounds) {
       const [west, south, east, north] = this.offer.bounds;
       this.map.fitBounds([[south, west], [north, east]], { animate: false });
-      this.map.on("moveend resize", () => this.paper());
-      this.paper();
     }
-  }
-
-  /** On paper the ground is one picture, in the style for paper; browsers fetch it when somebody prints. */
-  paper() {
-    const bounds = this.map.getBounds();
-    const size = this.map.getSize();
-    if (size.x < 64 || size.y < 64) return;
-    const image = new Image();
-    image.loading = "lazy";
-    image.src = `/map/print/still.png?bbox=${bounds.toBBoxString()}&width=${Math.min(size.x, 1600)}&height=${Math.min(size.y, 1600)}&dots=2`;
-    this.sheet?.remove();
-    this.sheet = L.imageOverlay(image, bounds, { className: "sk-map__paper" }).addTo(this.map);
   }
 
   async streets() {
