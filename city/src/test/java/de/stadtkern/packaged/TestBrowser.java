@@ -26,11 +26,13 @@ final class TestBrowser implements AutoCloseable {
 
     private static final Path PACKAGES = Path.of("node_modules").toAbsolutePath();
     private static final String AXE = """
-            async () => {
-              const found = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
-                "best-practice"]});
+            async (rules) => {
+              const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
               return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" | "));
             }""";
+
+    private static final List<String> STANDARDS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -119,10 +121,22 @@ final class TestBrowser implements AutoCloseable {
 
     /** The page breaks no rule of WCAG 2.2 AA that a program can find, and does not scroll sideways. */
     void assertAccessible(Page page) {
-        page.evaluate(axe);
-        assertThat((List<?>) page.evaluate(AXE)).as("axe on %s", page.url()).isEmpty();
+        assertAxe(page, STANDARDS);
+    }
+
+    /** The colours of the page can be read, and it does not scroll sideways: what another look can break. */
+    void assertColors(Page page) {
+        assertAxe(page, List.of("color-contrast"));
+    }
+
+    private void assertAxe(Page page, List<String> rules) {
+        if (page.evaluate("typeof axe").equals("undefined")) {
+            page.evaluate(axe);
+        }
+        String seen = "%s at %s".formatted(page.url(), page.viewportSize().width);
+        assertThat((List<?>) page.evaluate(AXE, rules)).as("axe on %s", seen).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("no sideways scrolling on %s at %s", page.url(), page.viewportSize().width)
+                .as("no sideways scrolling on %s", seen)
                 .isEqualTo(true);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.client.registration.SupplierClientReg
 class DirectoryClients {
 
     @Bean
-    static ClientRegistrationRepository directoryClients(OAuth2ClientProperties properties) {
+    static ClientRegistrationRepository clientRegistrations(OAuth2ClientProperties properties) {
         return new SupplierClientRegistrationRepository(() -> {
             List<ClientRegistration> clients = new ArrayList<>(new OAuth2ClientPropertiesMapper(properties)
                     .asClientRegistrations()

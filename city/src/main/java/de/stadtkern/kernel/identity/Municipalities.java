@@ -3,6 +3,7 @@ package de.stadtkern.kernel.identity;
 import de.stadtkern.kernel.identity.Municipality.Kind;
 import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public class Municipalities {
                 .param("id", id)
                 .query(DataClassRowMapper.newInstance(Municipality.class))
                 .optional()
+                .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
+    }
+
+    /** Whose pages somebody sees: of the municipalities in which the person has a role, else of all, the oldest. */
+    public Municipality getFor(@Nullable Person person) {
+        List<Municipality> all = list();
+        return all.stream()
+                .filter(one -> person != null && person.roles().containsKey(one.id()))
+                .min(Comparator.comparingLong(Municipality::id))
+                .or(() -> all.stream().min(Comparator.comparingLong(Municipality::id)))
                 .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
     }
 

@@ -60,6 +60,8 @@ class DeskPage {
             features.add(Feature.point(
                     proposal.position(),
                     Map.of(
+                            "id",
+                            "proposal-" + proposal.id(),
                             "state",
                             Mark.DANGER.key(),
                             "label",

@@ -32,7 +32,8 @@ public record Page(
         @Nullable CsrfToken csrf,
         PageFrame frame) {
 
-    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+    /** Where the times on the screen hold. */
+    static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
     /** The text in the language of the page. */
     public String text(String key, Object... arguments) {

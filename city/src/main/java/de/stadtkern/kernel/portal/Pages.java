@@ -2,7 +2,6 @@ package de.stadtkern.kernel.portal;
 
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Municipalities;
-import de.stadtkern.kernel.identity.Municipality;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
 import jakarta.servlet.RequestDispatcher;
@@ -31,6 +30,8 @@ class Pages {
     private final Texts texts;
     private final Clock clock;
     private final Municipalities municipalities;
+    private final PageFrame.Look.Source look;
+    private final List<PageFrame.Link> footer;
     private final String version;
 
     Pages(
@@ -39,6 +40,8 @@ class Pages {
             Texts texts,
             Clock clock,
             Municipalities municipalities,
+            PageFrame.Look.Source look,
+            List<PageFrame.Link> footer,
             BuildProperties build) {
         this.access = access;
         this.navigation = navigation.stream()
@@ -47,6 +50,8 @@ class Pages {
         this.texts = texts;
         this.clock = clock;
         this.municipalities = municipalities;
+        this.look = look;
+        this.footer = footer;
         this.version = version(build);
     }
 
@@ -63,7 +68,7 @@ class Pages {
                         .filter(entry -> isVisible(entry.permission(), person))
                         .toList(),
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
-                new PageFrame(texts, clock, town(), version));
+                new PageFrame(texts, clock, municipalities.getFor(person).name(), version, look.look(), footer));
     }
 
     private static Map<String, String> query(HttpServletRequest request) {
@@ -89,10 +94,6 @@ class Pages {
                 ? address.substring(language.prefix().length())
                 : address;
         return path.isEmpty() ? "/" : path;
-    }
-
-    private String town() {
-        return municipalities.list().stream().map(Municipality::name).collect(Collectors.joining(", "));
     }
 
     private static String version(BuildProperties build) {

@@ -1,58 +1,117 @@
 /**
  * <sk-map label="…" streets="/streets/segments.geojson" features="/winter/situation.geojson" data-live="winter">
- * A Leaflet map of the town's own streets with features above. It shows nothing that the list beside it does not say.
+ * A Leaflet map of the town with features above. It shows nothing that the list beside it does not say.
  */
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/* Leaflet comes with the first map of a page, not with every page. */
+let leaflet;
+function load(element) {
+  leaflet ??= new Promise((resolve, reject) => {
+    const look = document.createElement("link");
+    look.rel = "stylesheet";
+    look.href = element.getAttribute("look");
+    const script = document.createElement("script");
+    script.src = element.getAttribute("leaflet");
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.prepend(look);
+    document.head.append(script);
+  });
+  return leaflet;
+}
+
 class StadtkernMap extends HTMLElement {
-  connectedCallback() {
-    const box = document.createElement("div");
-    box.className = "sk-map__box";
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", this.getAttribute("label"));
-    this.append(box);
-    this.map = L.map(box, { zoomControl: true, attributionControl: false, preferCanvas: true });
+  async connectedCallback() {
+    if (this.box) return;
+    this.box = document.createElement("div");
+    this.box.className = "sk-map__box";
+    this.box.setAttribute("role", "region");
+    this.box.setAttribute("aria-label", this.getAttribute("label"));
+    this.append(this.box);
+    await load(this);
+    const calm = !still.matches;
+    this.map = L.map(this.box, { preferCanvas: true, attributionControl: this.hasAttribute("credit"), zoomAnimation: calm, fadeAnimation: calm });
+    this.map.attributionControl?.setPrefix(false);
     this.map.setView([49.44, 7.77], 13);
-    this.streets();
-    this.features();
-    if (this.dataset.live) {
-      document.body.addEventListener("sk:" + this.dataset.live, () => this.features());
-    }
+    this.byId = new Map();
+    this.draw();
+    dark.addEventListener("change", () => this.draw());
+    addEventListener("hashchange", () => this.showLinked(true));
+    if (this.dataset.live) document.body.addEventListener("sk:" + this.dataset.live, () => this.features());
+  }
+
+  async draw() {
+    this.ground?.remove();
+    this.ground = this.getAttribute("tiles") ? this.tiles() : await this.streets();
+    await this.features();
+    this.showLinked(false);
+  }
+
+  tiles() {
+    const address = this.getAttribute("tiles").replace("{style}", dark.matches ? "dark" : "light");
+    return L.tileLayer(address, { maxZoom: 19, attribution: this.getAttribute("credit") }).addTo(this.map);
   }
 
   async streets() {
     const data = await this.fetchFeatures("streets");
-    if (data) {
-      const layer = L.geoJSON(data, { interactive: false, style: (street) => streetStyle(street.properties.class) });
-      layer.addTo(this.map).bringToBack();
-      this.fit(layer, !this.shown);
-    }
+    if (!data) return null;
+    const layer = L.geoJSON(data, { interactive: false, style: (street) => streetStyle(street.properties.class) });
+    layer.addTo(this.map).bringToBack();
+    this.fit(layer, !this.shown);
+    return layer;
   }
 
   async features() {
     const data = await this.fetchFeatures("features");
     if (!data) return;
+    const open = this.openId;
+    this.byId.clear();
     const fresh = L.geoJSON(data, {
       style: (feature) => lineStyle(feature.properties.state),
-      onEachFeature: (feature, layer) => feature.geometry.type === "LineString" && layer.bindPopup(escaped(feature.properties.label)),
+      onEachFeature: (feature, layer) => this.remember(feature, layer),
       pointToLayer: (feature, position) => marker(feature, position),
     });
-    if (this.shown) this.shown.remove();
+    this.shown?.remove();
     this.shown = fresh.addTo(this.map);
     if (!this.fitted && data.features.length > 0) {
       this.fit(fresh, true);
       this.fitted = true;
     }
+    if (open) this.byId.get(open)?.openPopup();
+  }
+
+  remember(feature, layer) {
+    if (feature.geometry.type === "LineString") layer.bindPopup(escaped(feature.properties.label));
+    const id = feature.properties.id;
+    if (!id) return;
+    this.byId.set(id, layer);
+    layer.on("popupopen", () => (this.openId = id));
+    layer.on("popupclose", () => (this.openId = null));
+  }
+
+  /** A link of the list to #map-<id> shows the feature, and puts the keyboard on it. */
+  showLinked(byPerson) {
+    const layer = location.hash.startsWith("#map-") && this.byId.get(decodeURIComponent(location.hash.slice(5)));
+    if (!layer) return;
+    this.scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" });
+    this.map.setView(layer.getLatLng?.() ?? layer.getBounds().getCenter(), 15, { animate: byPerson && !still.matches });
+    layer.openPopup();
+    (layer.getElement?.() ?? this.box).focus({ preventScroll: true });
   }
 
   async fetchFeatures(attribute) {
     const url = this.getAttribute(attribute);
     if (!url) return null;
-    const answer = await fetch(url, { headers: { Accept: "application/geo+json" } });
-    return answer.ok ? answer.json() : null;
+    const answer = await fetch(url, { headers: { Accept: "application/geo+json" } }).catch(() => null);
+    const isData = answer?.ok && answer.headers.get("Content-Type")?.includes("json");
+    return isData ? answer.json() : null;
   }
 
   fit(layer, wanted) {
     const bounds = layer.getBounds();
-    if (wanted && bounds.isValid()) this.map.fitBounds(bounds, { padding: [24, 24], maxZoom: 15 });
+    if (wanted && bounds.isValid()) this.map.fitBounds(bounds, { padding: [24, 24], maxZoom: 15, animate: false });
   }
 }
 
@@ -68,7 +127,8 @@ function color(name) {
 
 function lineStyle(state) {
   const dashed = state === "planned" ? "2 8" : null;
-  return { color: color(state === "done" ? "--sk-done" : "--sk-running"), weight: 6, opacity: 0.85, dashArray: dashed };
+  const name = { done: "--sk-done", info: "--sk-info" }[state] ?? "--sk-running";
+  return { color: color(name), weight: 6, opacity: 0.85, dashArray: dashed };
 }
 
 function streetStyle(roadClass) {
