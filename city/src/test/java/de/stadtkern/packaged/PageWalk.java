@@ -40,6 +40,9 @@ final class PageWalk {
 
     private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
     private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=stra");
+    /** What no link leads to: SignInIT looks at them. */
+    private static final Set<String> OF_THE_SIGN_IN = Set.of("/sign-in/second-factor", "/welcome/{token}");
+
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
     private static final int MOST_TABS = 400;
 
@@ -185,7 +188,10 @@ final class PageWalk {
                 for (Method method : controller.getDeclaredMethods()) {
                     GetMapping get = AnnotatedElementUtils.findMergedAnnotation(method, GetMapping.class);
                     if (get != null && method.getReturnType() == ModelAndView.class) {
-                        patterns.add(PathPatternParser.defaultInstance.parse(prefix(controller) + path(get)));
+                        String pattern = prefix(controller) + path(get);
+                        if (!OF_THE_SIGN_IN.contains(pattern)) {
+                            patterns.add(PathPatternParser.defaultInstance.parse(pattern));
+                        }
                     }
                 }
             } catch (ClassNotFoundException e) {

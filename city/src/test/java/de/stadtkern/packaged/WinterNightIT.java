@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -56,7 +57,9 @@ class WinterNightIT {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
         arguments.addAll(List.of("--data", data.toString(), "--osm", streets.toString()));
         arguments.addAll(List.of(more));
-        return Program.start(arguments.toArray(String[]::new));
+        return Program.start(
+                Map.of("STADTKERN_SECOND_FACTOR", "off", "STADTKERN_DISTRICT", "Landkreis Muster"),
+                arguments.toArray(String[]::new));
     }
 
     @AfterAll
@@ -97,16 +100,12 @@ class WinterNightIT {
         Page admin = browser.signedIn("admin", ADMIN_PASSWORD);
         takeIn(admin, "leitung", "Erika Einsatz", "DUTY_OFFICER");
         takeIn(admin, "mannschaft", "Bruno Bauhof", "CREW");
+        invite(admin, "leitung", "Kurz", "CREW");
+        assertThat(admin.locator("#errors")).containsText("gibt es schon");
+        assertThat(admin.locator("#name")).hasValue("Kurz");
         assertThat(admin.getByRole(com.microsoft.playwright.options.AriaRole.TABLE)
                         .first())
                 .containsText("Erika Einsatz");
-        admin.fill("#name", "Kurz");
-        admin.fill("#login", "leitung");
-        admin.fill("#password", PASSWORD);
-        admin.click("form.sk-form button");
-        assertThat(admin.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
-                .containsText("gibt es schon");
-        assertThat(admin.locator("#name")).hasValue("Kurz");
         browser.assertAccessible(admin);
     }
 
@@ -122,12 +121,22 @@ class WinterNightIT {
     }
 
     private void takeIn(Page admin, String login, String name, String role) {
+        invite(admin, login, name, role);
+        String link = admin.locator("#secret").innerText();
+        Page newcomer = browser.visitor(Look.DESKTOP);
+        newcomer.navigate(link);
+        newcomer.fill("#password", PASSWORD);
+        newcomer.click("main button");
+        assertThat(newcomer).hasURL(Pattern.compile(".*/sign-in"));
+    }
+
+    private static void invite(Page admin, String login, String name, String role) {
         admin.navigate("/administration");
+        admin.locator("a[href$='/people']").first().click();
         admin.fill("#name", name);
         admin.fill("#login", login);
-        admin.fill("#password", PASSWORD);
-        admin.selectOption("#role", role);
-        admin.click("form.sk-form button");
+        admin.check("#role-" + role);
+        admin.getByText("Einladen", new Page.GetByTextOptions().setExact(true)).click();
     }
 
     private void theRecordingIsReplayed() throws Exception {

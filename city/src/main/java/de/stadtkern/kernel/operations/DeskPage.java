@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.operations;
 
 import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.identity.Dataset;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.NavigationEntry;
@@ -33,6 +34,11 @@ class DeskPage {
     @Bean
     static NavigationEntry deskEntry() {
         return new NavigationEntry("/operations", "operations.desk", Permission.SEE_OPERATIONS, 20);
+    }
+
+    @Bean
+    static Dataset recordDataset() {
+        return Proposals.RECORD;
     }
 
     @GetMapping

@@ -2,7 +2,6 @@ package de.stadtkern.kernel.portal;
 
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Municipalities;
-import de.stadtkern.kernel.identity.Municipality;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
 import jakarta.servlet.RequestDispatcher;
@@ -69,7 +68,7 @@ class Pages {
                         .filter(entry -> isVisible(entry.permission(), person))
                         .toList(),
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
-                new PageFrame(texts, clock, town(), version, look.look(), footer));
+                new PageFrame(texts, clock, municipalities.getFor(person).name(), version, look.look(), footer));
     }
 
     private static Map<String, String> query(HttpServletRequest request) {
@@ -95,10 +94,6 @@ class Pages {
                 ? address.substring(language.prefix().length())
                 : address;
         return path.isEmpty() ? "/" : path;
-    }
-
-    private String town() {
-        return municipalities.list().stream().map(Municipality::name).collect(Collectors.joining(", "));
     }
 
     private static String version(BuildProperties build) {

@@ -1,18 +1,15 @@
 package de.stadtkern.kernel.portal;
 
-import de.stadtkern.kernel.problem.Refusal;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Home and sign-in, and the stream of live updates. */
+/** Home, and the stream of live updates. */
 @Controller
 class PortalPages {
 
@@ -33,14 +30,6 @@ class PortalPages {
                                 .flatMap(source -> source.concerns(page).stream())
                                 .sorted(Comparator.comparingInt(Concern::position))
                                 .toList());
-    }
-
-    @GetMapping("/sign-in")
-    ModelAndView signIn(Page page, @RequestParam(required = false) @Nullable String error) {
-        Form form = error == null
-                ? Form.blank()
-                : Form.blank().refused(Refusal.badInput("portal.sign-in.failed").at("username"), page);
-        return page.view("kernel/portal/sign-in").addObject("form", form);
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -70,14 +70,17 @@ class StylePage {
 
     private static Table<Row> table(String name) {
         return Table.<Row>named(name)
-                .column("name", "portal.name", row -> Cell.text(row.name()).note("Anmerkung"))
+                .column(
+                        "name",
+                        "portal.style.name",
+                        row -> Cell.text(row.name()).note("Anmerkung"))
                 .column(
                         "state",
-                        "portal.role",
+                        "portal.style.state",
                         row -> Cell.badge(row.mark(), row.mark().key()))
-                .column("value", "portal.audit.detail", row -> Cell.number(row.value(), 1, "Cel"))
+                .column("value", "portal.style.value", row -> Cell.number(row.value(), 1, "Cel"))
                 .column("age", "portal.chart.time", row -> Cell.age(row.at()))
-                .fixedColumn("at", "portal.audit.at", row -> Cell.time(row.at()))
+                .fixedColumn("at", "portal.style.time", row -> Cell.time(row.at()))
                 .rowsPerPage(10);
     }
 

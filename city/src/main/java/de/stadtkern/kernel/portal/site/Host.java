@@ -27,14 +27,7 @@ class Host {
     }
 
     Municipality municipality() {
-        List<Municipality> all = municipalities.list();
-        return all.stream()
-                .filter(one -> access.findPerson()
-                        .filter(person -> person.roles().containsKey(one.id()))
-                        .isPresent())
-                .findFirst()
-                .or(() -> all.stream().min(Comparator.comparingLong(Municipality::id)))
-                .orElseThrow();
+        return municipalities.getFor(access.findPerson().orElse(null));
     }
 
     /** The municipality of this key; that of the site when the key is empty. */
@@ -52,7 +45,7 @@ class Host {
         var mine = access.requireAnywhere(Permission.ADMINISTER);
         return municipalities.list().stream()
                 .filter(one -> mine.contains(one.id()))
-                .findFirst()
+                .min(Comparator.comparingLong(Municipality::id))
                 .orElseThrow();
     }
 
