@@ -14,7 +14,8 @@ class TypefaceTest {
     @ParameterizedTest
     @EnumSource
     void hasTheLettersOfStreetNames(Typeface face) {
-        double missing = face.glyphs("\uFFFF").getFirst().outline().getBounds2D().getWidth();
+        double missing =
+                face.glyphs("\uFFFF").getFirst().outline().getBounds2D().getWidth();
 
         for (String letter : "ÄÖÜäöüßéłŠčñ’–-/0".split("")) {
             assertThat(face.glyphs(letter).getFirst().outline().getBounds2D().getWidth())
