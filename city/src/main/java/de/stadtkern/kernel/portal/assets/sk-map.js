@@ -58,11 +58,12 @@ class StadtkernMap extends HTMLElement {
 
   grounds() {
     this.tiles = this.offer.layers.map(({ urls, attribution, minZoom, maxZoom }) =>
-      L.tileLayer(addressOf(urls), { urls, attribution, minZoom, maxNativeZoom: maxZoom, maxZoom: 19 }));
+      L.tileLayer(addressOf(urls), { urls, attribution: escaped(attribution).innerHTML, minZoom, maxNativeZoom: maxZoom, maxZoom: 19 }));
     this.tiles[0].addTo(this.map);
     L.control.attribution({ prefix: false }).addTo(this.map);
     if (this.tiles.length > 1) {
-      L.control.layers(Object.fromEntries(this.offer.layers.map((layer, i) => [layer.name, this.tiles[i]]))).addTo(this.map);
+      const named = this.offer.layers.map(({ name }, i) => [escaped(name).innerHTML, this.tiles[i]]);
+      L.control.layers(Object.fromEntries(named)).addTo(this.map);
     }
     if (this.offer.bounds) {
       const [west, south, east, north] = this.offer.bounds;
