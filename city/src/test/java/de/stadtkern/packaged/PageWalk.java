@@ -40,14 +40,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class PageWalk {
 
     private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
-<<<<<<< ours
-    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=stra");
+    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e");
     /** What no link leads to: SignInIT looks at them. */
     private static final Set<String> OF_THE_SIGN_IN = Set.of("/sign-in/second-factor", "/welcome/{token}");
 
-=======
-    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e");
->>>>>>> theirs
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
     private static final int MOST_TABS = 400;
     private static final String FOCUSED = """
