@@ -96,8 +96,8 @@ final class PageWalk {
 
     /** The first tab reaches the skip link; every stop is visible; the end is reached. */
     void everyPageCanBeWalkedByKeyboard() {
-        SoftAssertions.assertSoftly(
-                softly -> stops.forEach(stop -> softly.check(() -> walk(stop.person(), stop.address()))));
+        SoftAssertions.assertSoftly(softly ->
+                stops.forEach(stop -> softly.check(() -> walk(stop.person(), stop.address()))));
     }
 
     private static void walk(Page page, String address) {
