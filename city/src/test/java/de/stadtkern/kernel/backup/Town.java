@@ -14,7 +14,8 @@ record Town(Database database, JdbcClient sql) implements AutoCloseable {
 
     private static final List<String> ROWS = List.of(
             "insert into municipality (key, name) values ('a', 'Süßen \u20ac')",
-            "insert into person (login, name, password_hash) values ('erika', 'Erika, \"E\"', 'h'), ('leer', '', '')",
+            "insert into person (login, name, password_hash, home_id)"
+                    + " values ('erika', 'Erika, \"E\"', 'h', 1), ('leer', '', '', 1)",
             "insert into person_role select id, 1, 'CREW' from person",
             "insert into audit_entry (login, action, detail) values (null, 'a', E'zwei\\nZeilen\\r\\n\\t\\\\N'), ('', '', '\\.')",
             "insert into thing (municipality_id, name, description, properties)"

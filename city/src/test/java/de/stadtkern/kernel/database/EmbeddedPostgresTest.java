@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +151,8 @@ class EmbeddedPostgresTest {
             try (EmbeddedPostgres restarted = TestServer.start(folder)) {
                 assertThat(new Words(restarted).kept()).containsExactly("child");
             }
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            CompletableFuture.allOf(children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(20, TimeUnit.SECONDS);
         }
     }
 
