@@ -40,9 +40,7 @@ class CommandsIT {
         try (Program program = Program.start(
                 "serve", "--port", "0", "--data", data.toString(), "--admin-password-file", password.toString())) {
             assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.output())
-                    .contains("It needs at least 12")
-                    .doesNotContain("\tat ");
+            assertThat(program.output()).contains("It needs at least 12").doesNotContain("\tat ");
         }
     }
 
