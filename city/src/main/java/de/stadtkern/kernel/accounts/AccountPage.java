@@ -10,6 +10,7 @@ import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.ContentDisposition;
@@ -26,6 +27,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/account")
 class AccountPage {
+
+    /* In the order in which to look: most browsers also name those they are like. */
+    private static final List<String> BROWSERS = List.of("Edg", "Firefox", "Chrome", "Safari");
+    private static final List<String> SYSTEMS =
+            List.of("Android", "iPhone", "iPad", "Windows", "Mac OS", "CrOS", "Linux");
 
     private final OwnAccount account;
     private final Passkeys passkeys;
@@ -151,5 +157,18 @@ class AccountPage {
     /** For the template. */
     static String describe(Page page, Sessions.Open session) {
         return page.text("accounts.session.times", page.time(session.since()), page.ago(session.lastUse()));
+    }
+
+    /** For the template: the browser in words people know, such as "Firefox, Windows". */
+    static String browser(Sessions.Open session) {
+        return first(BROWSERS, session.browser()) + ", " + first(SYSTEMS, session.browser());
+    }
+
+    private static String first(List<String> names, String userAgent) {
+        return names.stream()
+                .filter(userAgent::contains)
+                .findFirst()
+                .map(name -> name.equals("Edg") ? "Edge" : name)
+                .orElse("–");
     }
 }

@@ -95,8 +95,12 @@ public class SecondFactor {
         List<String> codes = Stream.generate(() -> OneTimePassword.base32(Secrets.bytes(RECOVERY_BYTES)))
                 .limit(RECOVERY_CODES)
                 .toList();
-        rows.replaceRecoveryCodes(person.id(), codes.stream().map(Secrets::hash).toList());
-        auditLog.record(person, person.homeId(), "second-factor.set-up", "authenticator app");
+        transaction.executeWithoutResult(status -> {
+            rows.confirm(person.id());
+            rows.replaceRecoveryCodes(
+                    person.id(), codes.stream().map(Secrets::hash).toList());
+            auditLog.record(person, person.homeId(), "second-factor.set-up", "authenticator app");
+        });
         return codes.stream().map(SecondFactor::readable).toList();
     }
 

@@ -1,4 +1,4 @@
--- subject: "account:" or "address:" and what is braked. Of a login only 32 bits of its hash are kept: what is typed
+-- subject: "account:", "proof:" or "address:", and what is braked. Of a login only 32 bits of its hash are kept: what is typed
 -- there may be a password.
 create table sign_in_brake (
     subject    text primary key,
@@ -35,6 +35,7 @@ create table directory_account (
     person_id bigint not null references person on delete cascade,
     primary key (issuer, subject)
 );
+create index directory_account_person on directory_account (person_id);
 
 -- The tables of Spring Security's passkeys, as its user-entities-schema.sql and user-credentials-schema-postgres.sql
 -- have them; the login is the name.

@@ -1,10 +1,13 @@
 package de.stadtkern.kernel.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -24,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -221,19 +226,34 @@ class SignInTest {
 
         http.perform(get("/sign-in/second-factor").cookie(half)).andExpect(status().isOk());
         String code = code(admin);
-        Cookie full = session(http.perform(post("/sign-in/second-factor")
+        MvcResult done = http.perform(post("/sign-in/second-factor")
                         .param("code", code)
                         .cookie(half)
                         .with(csrf()))
                 .andExpect(status().isOk())
-                .andReturn());
+                .andReturn();
+        Cookie full = session(done);
+        Matcher recovery = Pattern.compile("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}")
+                .matcher(done.getResponse().getContentAsString());
+        assertThat(recovery.find()).isTrue();
+        String recoveryCode = recovery.group();
         assertThat(full.getValue()).isNotEqualTo(half.getValue());
         http.perform(get("/administration").cookie(full)).andExpect(status().isOk());
 
         Cookie again = session(attempt(admin, TestPeople.PASSWORD));
+        http.perform(get("/sign-in/second-factor").cookie(again))
+                .andExpect(content().string(not(containsString("<svg"))));
+        for (int i = 0; i < 2; i++) {
+            boolean first = i == 0;
+            http.perform(post("/sign-in/second-factor")
+                            .param("code", recoveryCode)
+                            .cookie(first ? again : session(attempt(admin, TestPeople.PASSWORD)))
+                            .with(csrf()))
+                    .andExpect(first ? redirectedUrl("/") : status().isBadRequest());
+        }
         http.perform(post("/sign-in/second-factor")
                         .param("code", code)
-                        .cookie(again)
+                        .cookie(session(attempt(admin, TestPeople.PASSWORD)))
                         .with(csrf()))
                 .andExpect(status().isBadRequest());
     }
