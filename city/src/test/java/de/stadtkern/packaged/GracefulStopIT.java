@@ -53,7 +53,7 @@ class GracefulStopIT {
                     town.address(), Files.readString(data.resolve("api-key")).strip());
             assertThat(sensors.stored(datastream)).containsAll(acknowledged);
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> sensors.get("/winter/situation.geojson").contains("hoarfrost"));
+                    .until(() -> sensors.get("/winter/situation.geojson").contains("\"state\":\"danger\""));
         }
     }
 

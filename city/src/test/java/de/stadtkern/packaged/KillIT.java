@@ -58,7 +58,7 @@ class KillIT {
             Sensors sensors = sensors(town, data);
             assertThat(acknowledged).hasSizeGreaterThan(KILLS);
             assertThat(sensors.stored(datastream)).containsAll(acknowledged);
-            await().until(() -> sensors.get("/winter/situation.geojson").contains("hoarfrost"));
+            await().until(() -> sensors.get("/winter/situation.geojson").contains("\"state\":\"danger\""));
         } finally {
             town.close();
         }

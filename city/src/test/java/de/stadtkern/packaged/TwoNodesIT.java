@@ -32,6 +32,7 @@ class TwoNodesIT {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final int REPORTS = 200;
+    private static final String PASSWORD = "zwei-knoten-eine-stadt";
 
     private static Program first;
     private static Program second;
@@ -45,6 +46,7 @@ class TwoNodesIT {
     @BeforeAll
     static void startTwoNodes() throws IOException {
         data = Program.dataDirectory();
+        Files.writeString(data.resolve("admin-password"), PASSWORD);
         first = start(data);
         first.address();
         second = start(Program.dataDirectory());
@@ -52,7 +54,16 @@ class TwoNodesIT {
     }
 
     private static Program start(Path data) throws IOException {
-        return Program.start("serve", "--port", "0", "--data", data.toString(), "--db", TestDatabase.url());
+        return Program.start(
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                data.toString(),
+                "--db",
+                TestDatabase.url(),
+                "--admin-password-file",
+                TwoNodesIT.data.resolve("admin-password").toString());
     }
 
     @AfterAll
@@ -66,12 +77,11 @@ class TwoNodesIT {
         String form = get(first.address().resolve("/sign-in")).body();
         var token = CSRF.matcher(form);
         assertThat(token.find()).as(form).isTrue();
-        String password = Files.readString(data.resolve("first-admin-password")).strip();
         http.send(
                 HttpRequest.newBuilder(first.address().resolve("/sign-in"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("username=admin&password=%s&_csrf=%s"
-                                .formatted(encoded(password), encoded(token.group(1)))))
+                                .formatted(encoded(PASSWORD), encoded(token.group(1)))))
                         .build(),
                 BodyHandlers.discarding());
 
