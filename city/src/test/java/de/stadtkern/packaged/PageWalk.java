@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -39,22 +40,31 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class PageWalk {
 
     private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
-    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=stra");
+    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e");
+
     /** What no link leads to: SignInIT looks at them. */
     private static final Set<String> OF_THE_SIGN_IN = Set.of("/sign-in/second-factor", "/welcome/{token}");
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
     private static final int MOST_TABS = 400;
+    private static final String FOCUSED = """
+            () => {
+              const one = document.activeElement;
+              if (!one || one === document.body) return "";
+              const style = getComputedStyle(one);
+              const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+              return (ring ? "" : "invisible: ") + one.outerHTML.slice(0, 120);
+            }""";
 
     private final TestBrowser browser;
     private final List<Page> people;
-    private final URI town;
+    private final List<Stop> stops;
 
     /** People from the one who may least to the one who may most. */
     PageWalk(TestBrowser browser, URI town, List<Page> people) {
         this.browser = browser;
-        this.town = town;
         this.people = people;
+        this.stops = stops(town);
     }
 
     /** An address, and somebody who may open it. */
@@ -62,62 +72,56 @@ final class PageWalk {
 
     /** Axe looks at the whole page once wide and light, once narrow and dark, and at the colours in the other two. */
     void everyPageIsAccessible() {
-        for (Stop stop : stops()) {
-            Page page = stop.person();
-            LANGUAGES.forEach((prefix, language) -> {
-                look(page, 1280, ColorScheme.LIGHT);
-                page.navigate(prefix + stop.address());
-                assertThat(page.getAttribute("html", "lang")).as(page.url()).isEqualTo(language);
-                browser.assertAccessible(page);
-                look(page, 1280, ColorScheme.DARK);
-                browser.assertColors(page);
-                look(page, 320, ColorScheme.DARK);
-                browser.assertAccessible(page);
-                look(page, 320, ColorScheme.LIGHT);
-                browser.assertColors(page);
-            });
-            look(page, 1280, ColorScheme.LIGHT);
-        }
+        SoftAssertions.assertSoftly(softly -> {
+            for (Stop stop : stops) {
+                LANGUAGES.forEach((prefix, language) -> {
+                    softly.check(() -> assertAccessible(stop.person(), prefix + stop.address(), language));
+                });
+                look(stop.person(), 1280, ColorScheme.LIGHT);
+            }
+        });
+    }
+
+    private void assertAccessible(Page page, String address, String language) {
+        look(page, 1280, ColorScheme.LIGHT);
+        page.navigate(address);
+        assertThat(page.getAttribute("html", "lang")).as(page.url()).isEqualTo(language);
+        browser.assertAccessible(page);
+        look(page, 1280, ColorScheme.DARK);
+        browser.assertColors(page);
+        look(page, 320, ColorScheme.DARK);
+        browser.assertAccessible(page);
+        look(page, 320, ColorScheme.LIGHT);
+        browser.assertColors(page);
     }
 
     /** The first tab reaches the skip link; every stop is visible; the end is reached. */
     void everyPageCanBeWalkedByKeyboard() {
-        for (Stop stop : stops()) {
-            Page page = stop.person();
-            page.navigate(stop.address());
-            page.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)");
-            boolean summary = page.locator("#errors").count() > 0;
-            List<String> invisible = new ArrayList<>();
-            int tabs = 0;
-            String focused;
-            do {
-                page.keyboard().press("Tab");
-                focused = (String) page.evaluate("""
-                        () => {
-                          const one = document.activeElement;
-                          if (!one || one === document.body) return "";
-                          const style = getComputedStyle(one);
-                          const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
-                          return (ring ? "" : "invisible: ") + one.outerHTML.slice(0, 120);
-                        }""");
-                if (tabs == 0 && !summary) {
-                    assertThat(focused).as("first stop of %s", page.url()).contains("sk-skip");
-                }
-                if (focused.startsWith("invisible")) {
-                    invisible.add(focused);
-                }
-                tabs++;
-            } while (!focused.isEmpty() && tabs < MOST_TABS);
-            assertThat(invisible).as("focus cannot be seen on %s", page.url()).isEmpty();
-            assertThat(tabs).as("a way out of %s, last %s", page.url(), focused).isLessThan(MOST_TABS);
-        }
+        SoftAssertions.assertSoftly(softly ->
+                stops.forEach(stop -> softly.check(() -> walk(stop.person(), stop.address()))));
     }
 
-    private List<Stop> stops() {
+    private static void walk(Page page, String address) {
+        page.navigate(address);
+        boolean summary = page.locator("#errors").count() > 0;
+        page.evaluate("document.activeElement.blur()");
+        List<String> seen = new ArrayList<>();
+        do {
+            page.keyboard().press("Tab");
+            seen.add((String) page.evaluate(FOCUSED));
+        } while (!seen.getLast().isEmpty() && seen.size() < MOST_TABS);
+        if (!summary) {
+            assertThat(seen.getFirst()).as("first stop of %s", page.url()).contains("sk-skip");
+        }
+        assertThat(seen).as("focus on %s", page.url()).noneMatch(one -> one.startsWith("invisible"));
+        assertThat(seen).as("a way out of %s", page.url()).hasSizeLessThan(MOST_TABS);
+    }
+
+    private List<Stop> stops(URI town) {
         Map<PathPattern, Stop> found = new LinkedHashMap<>();
         Set<PathPattern> wanted = patterns();
         for (Page person : people) {
-            for (String address : addresses(person, wanted)) {
+            for (String address : addresses(town, person, wanted)) {
                 wanted.stream()
                         .filter(pattern -> !found.containsKey(pattern) && matches(pattern, address))
                         .findFirst()
@@ -130,45 +134,37 @@ final class PageWalk {
                 .toList();
     }
 
-    /** All addresses that links lead this person to, and those of pages without a variable. */
-    private Set<String> addresses(Page person, Set<PathPattern> patterns) {
-        Deque<String> open = new ArrayDeque<>(patterns.stream()
+    /** One address of each page that this person may open: its own, or that of a link to it. */
+    private static Set<String> addresses(URI town, Page person, Set<PathPattern> patterns) {
+        Deque<String> open = new ArrayDeque<>(MORE);
+        patterns.stream()
                 .map(PathPattern::getPatternString)
                 .filter(path -> !path.contains("{"))
-                .toList());
-        Set<String> seen = new HashSet<>(open);
-        Set<PathPattern> followed = new HashSet<>();
+                .forEach(open::add);
+        Set<String> tried = new HashSet<>(open);
+        Set<PathPattern> missing = new HashSet<>(patterns);
         Set<String> reached = new TreeSet<>();
         while (!open.isEmpty()) {
             String address = open.poll();
-            Optional<String> html = html(person, address);
-            if (html.isPresent()) {
+            html(person, town + address).ifPresent(html -> {
+                missing.removeIf(pattern -> matches(pattern, address));
                 reached.add(address);
-                LINK.matcher(html.get())
+                LINK.matcher(html)
                         .results()
                         .map(link -> link.group(1).replace("&amp;", "&"))
-                        .filter(link -> patterns.stream()
-                                .anyMatch(pattern -> matches(pattern, link) && !followed.contains(pattern)))
-                        .forEach(link -> {
-                            if (seen.add(link)) {
-                                open.add(link);
-                                patterns.stream()
-                                        .filter(pattern ->
-                                                pattern.getPatternString().contains("{"))
-                                        .filter(pattern -> matches(pattern, link))
-                                        .forEach(followed::add);
-                            }
-                        });
-            }
+                        .filter(link -> missing.stream().anyMatch(pattern -> matches(pattern, link)))
+                        .filter(tried::add)
+                        .forEach(open::add);
+            });
         }
         return reached;
     }
 
-    private Optional<String> html(Page person, String address) {
+    private static Optional<String> html(Page person, String address) {
         APIResponse answer = person.context()
                 .request()
                 .get(
-                        town + address,
+                        address,
                         RequestOptions.create().setHeader("Accept", "text/html").setMaxRedirects(0));
         return answer.status() == 200 ? Optional.of(answer.text()) : Optional.empty();
     }

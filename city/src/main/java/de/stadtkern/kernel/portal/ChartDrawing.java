@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Where everything of a {@link Chart} lies on a surface of {@value #WIDTH} by {@value #HEIGHT}. */
-record ChartDrawing(Chart chart, Page page, double low, double high) {
+record ChartDrawing(Chart chart, Page page, Scale scale) {
 
     static final int WIDTH = 560;
     static final int HEIGHT = 260;
@@ -35,6 +35,19 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
             Duration.ofDays(14),
             Duration.ofDays(30));
 
+    /** The values from the bottom to the top, and how far apart the lines of the grid are. */
+    record Scale(double low, double high, double step) {
+
+        /** The step is 1, 2 or 5 times a power of ten, and both ends are multiples of it. */
+        static Scale around(double low, double high) {
+            double rough = (high - low) / VALUE_TICKS;
+            double power = Math.pow(10, Math.floor(Math.log10(rough)));
+            double share = rough / power;
+            double step = power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+            return new Scale(Math.floor(low / step) * step, Math.ceil(high / step) * step, step);
+        }
+    }
+
     /** A line of the grid with its label. */
     record Tick(double at, String label) {}
 
@@ -55,12 +68,7 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
             low -= 1;
             high += 1;
         }
-        double step = valueStep(low, high);
-        return new ChartDrawing(
-                chart,
-                page,
-                Math.floor(low / step) * step,
-                Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step);
+        return new ChartDrawing(chart, page, Scale.around(low, high));
     }
 
     boolean isEmpty() {
@@ -129,10 +137,10 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
     }
 
     List<Tick> valueTicks() {
-        double step = valueStep(low, high);
+        double step = scale.step();
         int decimals = (int) Math.max(0, -Math.floor(Math.log10(step)));
         List<Tick> ticks = new ArrayList<>();
-        for (long i = Math.round(low / step); i * step <= high + step / 1000; i++) {
+        for (long i = Math.round(scale.low() / step); i <= Math.round(scale.high() / step); i++) {
             ticks.add(new Tick(y(i * step), page.number(i * step, decimals)));
         }
         return ticks;
@@ -165,7 +173,7 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
     }
 
     double y(double value) {
-        return BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low);
+        return BOTTOM - (BOTTOM - TOP) * (value - scale.low()) / (scale.high() - scale.low());
     }
 
     /** A coordinate as SVG wants it. */
@@ -182,13 +190,5 @@ record ChartDrawing(Chart chart, Page page, double low, double high) {
         return chart.series().stream()
                 .flatMap(series -> series.points().stream())
                 .mapToDouble(Chart.Point::value);
-    }
-
-    /** 1, 2 or 5 times a power of ten. */
-    private static double valueStep(double low, double high) {
-        double rough = (high - low) / VALUE_TICKS;
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        double share = rough / power;
-        return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
     }
 }

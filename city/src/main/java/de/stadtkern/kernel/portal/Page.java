@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.portal;
 
 import de.stadtkern.kernel.identity.Person;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public record Page(
         NumberFormat format = NumberFormat.getNumberInstance(language.locale());
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
+        format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(value == 0 ? 0.0 : value).replace('-', '−');
     }
 
