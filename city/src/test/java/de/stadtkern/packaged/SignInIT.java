@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import de.stadtkern.packaged.TestBrowser.Look;
 import java.net.URI;
@@ -34,6 +35,9 @@ class SignInIT {
     private static final MockOAuth2Server DIRECTORY = new MockOAuth2Server(OAuth2Config.Companion.fromJson("""
             {"interactiveLogin": true}"""));
 
+    /** Its sign-in page asks for it, and does not get it. */
+    private static final String FONT_OF_THE_DIRECTORY = "http://fonts.googleapis.com/";
+
     private static Program town;
     private static TestBrowser browser;
 
@@ -59,6 +63,7 @@ class SignInIT {
         browser =
                 new TestBrowser(URI.create("http://localhost:" + town.address().getPort()));
         browser.allow(DIRECTORY.issuerUrl("rathaus").toString());
+        browser.allow(FONT_OF_THE_DIRECTORY);
     }
 
     @AfterAll
@@ -205,6 +210,7 @@ class SignInIT {
 
     private Page throughTheDirectory(String subject, String claims) {
         Page page = browser.visitor(Look.DESKTOP);
+        page.route(FONT_OF_THE_DIRECTORY + "**", Route::abort);
         page.navigate("/sign-in");
         page.getByText("Anmelden mit Rathaus").click();
         page.fill("input[name=username]", subject);
