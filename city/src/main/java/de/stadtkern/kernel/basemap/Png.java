@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 
 /**
  * A picture as PNG files with a palette: the colours of the style and the most frequent others, 256 together. Written by
- * hand, because Java's own writer tries filters on every row, which costs more than drawing and gives larger files.
+ * hand, because Java's own writer tries filters on every row, which costs time and gives larger files.
  */
 final class Png {
 
