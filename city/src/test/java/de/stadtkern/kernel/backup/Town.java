@@ -31,7 +31,7 @@ record Town(Database database, JdbcClient sql) implements AutoCloseable {
                     + " (1, '1800-01-01Z', 1.7976931348623157e308), (1, '2026-01-01Z', 'NaN')",
             "insert into observation (datastream_id, phenomenon_time, result_json) values (1, '2026-01-02Z', '\"x\"')",
             "insert into last_observation select datastream_id, phenomenon_time, id, result from observation where id = 1",
-            "insert into segment_extract (file_name, bytes, sha256, segments) values ('f', 1, 's', 1)",
+            "insert into segment_extract (file_name, bytes, sha256, segments, attribution) values ('f', 1, 's', 1, 'a')",
             "insert into segment (way_id, ordinal, name, road_class, one_way, bridge, course, length_metres, extract_id)"
                     + " values (1, 1, 'n', 'c', true, false, '[(1,2),(3.5,4)]', 0.3, 1)",
             "insert into proposal (municipality_id, source, subject, rule, headline, place, pt, measures, segment_ids,"
