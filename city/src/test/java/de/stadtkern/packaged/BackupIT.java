@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Backup and restore as an operator calls them, also killed half-way. */
@@ -31,14 +30,9 @@ class BackupIT {
         Path data = Program.dataDirectory();
         Path target = Program.dataDirectory();
         Path file = data.resolve("town.zip");
-        Path byTheClock = data.resolve("backups");
-        Path config = Files.writeString(
-                data.resolve("town.properties"), "stadtkern.backup.folder=" + byTheClock + System.lineSeparator());
-        try (Program town =
-                Program.start("serve", "--port", "0", "--data", data.toString(), "--config", config.toString())) {
+        try (Program town = Program.start("serve", "--port", "0", "--data", data.toString())) {
             URI address = town.address();
             long datastream = furnish(address, data);
-            await().atMost(Duration.ofMinutes(2)).until(() -> holdsOneBackup(byTheClock));
 
             killWhen(backup(file, data), data.resolve("town.zip.unfinished"));
             assertThat(file).doesNotExist();
@@ -78,15 +72,6 @@ class BackupIT {
                             .formatted(road.surface(), MANY));
         }
         return road.surface();
-    }
-
-    private static boolean holdsOneBackup(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith("Z.zip")).count() == 1;
-        }
     }
 
     private static Program backup(Path file, Path data) throws IOException {
