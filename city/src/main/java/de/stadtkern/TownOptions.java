@@ -51,6 +51,11 @@ final class TownOptions {
     @Nullable
     Path osm;
 
+    @Option(
+            names = "--sensorthings-open",
+            description = "for conformance tests: anybody on this machine writes by SensorThings, on an empty database")
+    boolean sensorThingsOpen;
+
     /** As Spring reads them; options win over environment and file. A file that is named must be there. */
     List<String> asArguments() {
         requireFile("--config", config);
@@ -64,6 +69,9 @@ final class TownOptions {
         add(arguments, "stadtkern.admin-password-file", adminPasswordFile);
         add(arguments, "stadtkern.osm", osm);
         add(arguments, "stadtkern.config", config);
+        if (sensorThingsOpen) {
+            add(arguments, "stadtkern.sensorthings.open", true);
+        }
         return arguments;
     }
 

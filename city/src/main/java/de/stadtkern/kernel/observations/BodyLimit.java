@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class BodyLimit extends OncePerRequestFilter {
 
     private static final int MOST_BYTES = 1_000_000;
+    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
 
     private final HandlerExceptionResolver answers;
 
@@ -25,7 +27,8 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().startsWith(SensorThingsApi.ROOT);
+        return !CHANGING.contains(request.getMethod())
+                || !request.getRequestURI().startsWith(SensorThingsApi.BASE);
     }
 
     @Override
