@@ -5,6 +5,7 @@ import de.stadtkern.kernel.observations.ObservationWriter.Target;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -69,8 +70,8 @@ class DataArrays {
     private List<@Nullable Long> store(List<@Nullable Entry> entries) {
         List<@Nullable Long> ids = new ArrayList<>();
         try {
-            List<Long> stored = new ArrayList<>(writer.createAll(
-                    entries.stream().filter(java.util.Objects::nonNull).toList()));
+            List<Long> stored = new ArrayList<>(
+                    writer.createAll(entries.stream().filter(Objects::nonNull).toList()));
             entries.forEach(entry -> ids.add(entry == null ? null : stored.removeFirst()));
         } catch (Refusal refusal) {
             requireTheirOwnFault(refusal);

@@ -4,11 +4,14 @@ import de.stadtkern.kernel.observations.query.EntityQuery;
 import de.stadtkern.kernel.observations.query.EntityQuery.PageQuery;
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Options;
+import de.stadtkern.kernel.observations.query.Property;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.observations.query.ResourcePath.Ending;
 import de.stadtkern.kernel.problem.Refusal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -71,8 +74,8 @@ class EntityReader {
 
     private static List<String> ownProperties(EntityType type) {
         return type.properties().stream()
-                .filter(property -> !property.is(de.stadtkern.kernel.observations.query.Property.Trait.COMPUTED))
-                .map(de.stadtkern.kernel.observations.query.Property::name)
+                .filter(property -> !property.is(Property.Trait.COMPUTED))
+                .map(Property::name)
                 .toList();
     }
 
@@ -130,8 +133,11 @@ class EntityReader {
             }
         };
         boolean large = page.limit() >= LARGE_PAGE || question.options.hasExpand();
-        boolean done = large ? queries.stream(page.sql(), extractor) : queries.ask(page.sql(), extractor);
-        assert done;
+        if (large) {
+            queries.stream(page.sql(), extractor);
+        } else {
+            queries.ask(page.sql(), extractor);
+        }
     }
 
     /** The rows of a page while they come in. */
@@ -225,7 +231,7 @@ class EntityReader {
             out.text(separator).text("{");
             if (observations) {
                 out.text("\"")
-                        .row(group.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .row(group.getKey().getBytes(StandardCharsets.UTF_8))
                         .text("\",");
             }
             out.text("\"components\":" + components + ",\"dataArray@iot.count\":"
@@ -242,7 +248,7 @@ class EntityReader {
     private List<JsonNode> entities(Question question, Page page) throws SQLException, IOException {
         List<JsonNode> entities = new ArrayList<>();
         while (page.next()) {
-            var bytes = new java.io.ByteArrayOutputStream();
+            var bytes = new ByteArrayOutputStream();
             new RowWriter(bytes, question.call.root()).row(page.json()).finish();
             entities.add(Call.JSON.readTree(bytes.toByteArray()));
         }

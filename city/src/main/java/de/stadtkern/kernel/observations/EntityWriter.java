@@ -14,7 +14,9 @@ import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.observations.query.Sql;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -61,7 +63,7 @@ class EntityWriter {
             return observations.create(prepared(body), target(body, parent, token));
         }
         long id = create(type, body, parent);
-        if (type == LOCATIONS && parent != null && parent.via.target().equals("Locations") && isOfThing(path)) {
+        if (parent != null && type == LOCATIONS && isOfThing(path)) {
             whereabouts.moveTo(parent.id, id);
         }
         return id;
@@ -74,8 +76,7 @@ class EntityWriter {
     private Parent parent(ResourcePath path, ResourcePath owner) {
         long id = getId(owner);
         ownership.require(owner.type(), id);
-        return new Parent(
-                java.util.Objects.requireNonNull(path.steps().getLast().via()), id);
+        return new Parent(Objects.requireNonNull(path.steps().getLast().via()), id);
     }
 
     private long getId(ResourcePath path) {
@@ -285,7 +286,7 @@ class EntityWriter {
     /** What a changed entity means for others. */
     private void adjust(EntityType type, long id, Body body, Set<Long> before) {
         if (type == OBSERVATIONS) {
-            Set<Long> changed = new java.util.HashSet<>(before);
+            Set<Long> changed = new HashSet<>(before);
             changed.addAll(datastreamOf(type, id));
             extents.observeAgain(id);
             extents.renew(changed);

@@ -3,6 +3,7 @@ package de.stadtkern.kernel.observations;
 import de.stadtkern.kernel.observations.Batch.Answered;
 import de.stadtkern.kernel.observations.Batch.Part;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ final class JsonBatch {
                                 ? Call.JSON.readTree(one.body())
                                 : Call.JSON
                                         .getNodeFactory()
-                                        .stringNode(new String(one.body(), java.nio.charset.StandardCharsets.UTF_8)));
+                                        .stringNode(new String(one.body(), StandardCharsets.UTF_8)));
             }
         }
         try (var out = reply.begin(EntityReader.JSON)) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,7 +41,7 @@ final class Tables {
         }
     }
 
-    private static String cell(@org.jspecify.annotations.Nullable JsonNode value) {
+    private static String cell(@Nullable JsonNode value) {
         return value == null || value.isNull() ? "" : value.isString() ? value.stringValue() : value.toString();
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that answer a request: the page, its count, whether the owner is there. */
@@ -95,20 +94,6 @@ public final class EntityQuery {
                 "select count(*) from {} where {}",
                 path.type().from(alias),
                 Sql.and(path.condition(alias), filter(options, path.type(), alias)));
-    }
-
-    /** The ids of all of them, without regard to pages. */
-    public Sql ids() {
-        String alias = aliases.next();
-        return Sql.of(
-                "select " + alias + ".id from {} where {}",
-                path.type().from(alias),
-                Sql.and(path.condition(alias), filter(options, path.type(), alias)));
-    }
-
-    /** Whether the entity is there to which the path belongs; empty when it belongs to none. */
-    public Optional<Sql> owner() {
-        return path.owner().map(EntityQuery::id);
     }
 
     /** The id of the one entity to which the path leads. */

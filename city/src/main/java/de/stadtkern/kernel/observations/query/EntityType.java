@@ -7,7 +7,6 @@ import static de.stadtkern.kernel.observations.query.Property.Kind.PERIOD;
 import static de.stadtkern.kernel.observations.query.Property.Kind.RESULT;
 import static de.stadtkern.kernel.observations.query.Property.Kind.TEXT;
 import static de.stadtkern.kernel.observations.query.Property.Kind.TIME;
-import static de.stadtkern.kernel.observations.query.Property.Trait.ALWAYS_INTERVAL;
 import static de.stadtkern.kernel.observations.query.Property.Trait.ARRAY;
 import static de.stadtkern.kernel.observations.query.Property.Trait.COMPUTED;
 import static de.stadtkern.kernel.observations.query.Property.Trait.MANDATORY;
@@ -20,7 +19,6 @@ import static de.stadtkern.kernel.observations.query.Relation.toOne;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The entity types of SensorThings 1.1 with their properties and relations: the one table that everything else reads. */
 public enum EntityType {
@@ -111,7 +109,7 @@ public enum EntityType {
                     Property.of("resultTime", TIME, "result_time", SHOWN_WHEN_NULL),
                     Property.of("result", RESULT, "result,result_json", MANDATORY),
                     Property.of("resultQuality", JSON, "result_quality"),
-                    Property.of("validTime", PERIOD, "valid_start,valid_end", ALWAYS_INTERVAL),
+                    Property.of("validTime", PERIOD, "valid_start,valid_end"),
                     Property.of("parameters", JSON, "parameters", OBJECT)),
             List.of(
                     toOne("Datastream", "Datastreams", "datastream_id"),
@@ -187,12 +185,6 @@ public enum EntityType {
         return findRelation(name).orElseThrow();
     }
 
-    /** Every name that may stand behind an entity. */
-    Stream<String> names() {
-        return Stream.concat(
-                properties.stream().map(Property::name), relations.stream().map(Relation::name));
-    }
-
     boolean isDatastream() {
         return table.equals("datastream");
     }
@@ -237,6 +229,6 @@ public enum EntityType {
     }
 
     private static Property extent(String name, String column) {
-        return Property.of(name, PERIOD, "@x." + column + "_start,@x." + column + "_end", COMPUTED, ALWAYS_INTERVAL);
+        return Property.of(name, PERIOD, "@x." + column + "_start,@x." + column + "_end", COMPUTED);
     }
 }

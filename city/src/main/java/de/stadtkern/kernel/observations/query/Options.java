@@ -73,10 +73,6 @@ public record Options(
         return !expand.isEmpty();
     }
 
-    public boolean hasFilter() {
-        return filter != null;
-    }
-
     private Options expanding(List<Expand> others, Map<String, String> written) {
         return new Options(top, skip, count, select, others, filter, order, format, after, written);
     }

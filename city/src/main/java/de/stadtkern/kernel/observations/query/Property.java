@@ -32,10 +32,8 @@ public record Property(String name, Kind kind, List<String> columns, Set<Trait> 
         ARRAY,
         /** Kept by the program; what a client sends is passed over. */
         COMPUTED,
-        /** Always an instant of its own or an interval: an interval with equal ends is written as one. */
-        SHOWN_WHEN_NULL,
-        /** A period that is never written as one instant. */
-        ALWAYS_INTERVAL
+        /** Written as null when there is none; others are left out. */
+        SHOWN_WHEN_NULL
     }
 
     static Property of(String name, Kind kind, String columns, Trait... traits) {

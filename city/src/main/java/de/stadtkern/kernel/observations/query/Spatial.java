@@ -3,14 +3,17 @@ package de.stadtkern.kernel.observations.query;
 import de.stadtkern.kernel.observations.query.Operand.Kind;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.TopologyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -173,7 +176,7 @@ final class Spatial {
     }
 
     private Map<Long, Geometry> read(Place place, Sql condition) {
-        Map<Long, Geometry> read = new java.util.HashMap<>();
+        Map<Long, Geometry> read = new HashMap<>();
         geometries
                 .find(place.candidates(condition))
                 .forEach((id, shape) -> read.put(id, Shapes.ofJson(JSON.readTree(shape))));
@@ -183,13 +186,13 @@ final class Spatial {
     private static boolean holds(Test test, Geometry first, Geometry second) {
         try {
             return test.holds(first, second);
-        } catch (IllegalArgumentException | org.locationtech.jts.geom.TopologyException e) {
+        } catch (IllegalArgumentException | TopologyException e) {
             return false; // a collection or an area that crosses itself, for which the function is not defined
         }
     }
 
     /** A measure of every geometry: of points by SQL when it is the distance to a point, else by JTS. */
-    private Operand measured(Place place, @org.jspecify.annotations.Nullable Geometry fixed, Measure measure) {
+    private Operand measured(Place place, @Nullable Geometry fixed, Measure measure) {
         String alias = place.alias();
         Point point = fixed instanceof Point only && !place.isArea() ? only : null;
         Sql condition = Sql.of("{} is not null", place.bounds("c"));
