@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,7 +29,8 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !CHANGING.contains(request.getMethod())
-                || !request.getRequestURI().startsWith(SensorThingsApi.BASE);
+                || Stream.of(SensorThingsApi.BASE, UplinkApi.ROOT + "/")
+                        .noneMatch(root -> request.getRequestURI().startsWith(root));
     }
 
     @Override

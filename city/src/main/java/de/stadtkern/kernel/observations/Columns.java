@@ -132,7 +132,7 @@ final class Columns {
         if (!result.isNumber()) {
             return null;
         }
-        double number = result.doubleValue();
+        double number = result.decimalValue().doubleValue();
         if (!Double.isFinite(number)) {
             throw Refusal.badInput("observations.refusal.not-storable");
         }
@@ -141,8 +141,8 @@ final class Columns {
 
     /** Whether a result is no number, or one that a double would round. */
     static boolean needsJson(JsonNode result) {
-        return !result.isNumber()
-                || result.decimalValue().compareTo(new BigDecimal(String.valueOf(result.doubleValue()))) != 0;
+        Double number = number(result);
+        return number == null || result.decimalValue().compareTo(new BigDecimal(number.toString())) != 0;
     }
 
     private void geometry(Property property, Body body) {

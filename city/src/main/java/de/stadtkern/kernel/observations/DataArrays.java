@@ -49,7 +49,9 @@ class DataArrays {
         JsonNode components = array(group.value("components"), "components");
         for (JsonNode row : array(group.value("dataArray"), "dataArray")) {
             entries.add(
-                    row.isArray() && row.size() == components.size() ? new Entry(body(components, row), target) : null);
+                    row.isArray() && row.size() == components.size()
+                            ? new Entry(body(components, row), target, true)
+                            : null);
         }
     }
 

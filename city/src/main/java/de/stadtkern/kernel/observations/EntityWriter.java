@@ -125,7 +125,7 @@ class EntityWriter {
     private void addAll(Relation relation, long owner, List<Body> members) {
         if (relation.type() == OBSERVATIONS) {
             List<Entry> entries = members.stream()
-                    .map(member -> new Entry(prepared(member), target(member, new Parent(relation, owner), null)))
+                    .map(member -> new Entry(prepared(member), target(member, new Parent(relation, owner), null), true))
                     .toList();
             observations.createAll(entries);
             return;

@@ -39,7 +39,7 @@ class Extents {
     void observe(Long[] datastreams, Long[] features) {
         Long[] changed = queries.ask(Sql.of("""
                         insert into datastream_feature (datastream_id, feature_id)
-                        select distinct d, f from unnest({}::bigint[], {}::bigint[]) u(d, f) order by d, f
+                        select distinct d, f from unnest({}::bigint[], {}::bigint[]) u(d, f) where f is not null order by d, f
                         on conflict do nothing returning datastream_id""", datastreams, features), Ids::read);
         if (changed.length > 0) {
             queries.change(Sql.of(AREA, (Object) changed));

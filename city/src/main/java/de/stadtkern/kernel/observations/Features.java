@@ -1,11 +1,13 @@
 package de.stadtkern.kernel.observations;
 
+import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Sql;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What an observation is about: the feature it names, or else the place of the Thing (18-088, section 10.2.3). */
@@ -13,19 +15,25 @@ import org.springframework.stereotype.Component;
 class Features {
 
     private final Queries queries;
+    private final Ownership ownership;
 
-    Features(Queries queries) {
+    Features(Queries queries, Ownership ownership) {
         this.queries = queries;
+        this.ownership = ownership;
     }
 
     /** The feature that the observation links. */
-    long linked(Body observation) {
+    static long linked(Body observation) {
         Long id = observation.link("FeatureOfInterest");
         if (id == null) {
             throw Refusal.badInput("observations.refusal.missing", "FeatureOfInterest/@iot.id");
         }
-        return queries.findNumber(Sql.of("select id from feature_of_interest where id = {}", id))
-                .orElseThrow(() -> Refusal.notFound("observations.refusal.unknown", "FeaturesOfInterest", id));
+        return id;
+    }
+
+    /** Refused unless all of them are there and the device's own. */
+    void require(Set<Long> features) {
+        features.forEach(feature -> ownership.require(EntityType.FEATURES_OF_INTEREST, feature));
     }
 
     /** The feature of each datastream's Thing, made of its Location when there is none; without Location there is none. */

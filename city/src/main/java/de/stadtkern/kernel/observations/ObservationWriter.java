@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -67,15 +68,25 @@ class ObservationWriter {
         }
     }
 
-    /** An observation and where it goes. */
-    record Entry(Body observation, Target target) {}
+    /**
+     * An observation and where it goes.
+     *
+     * @param strict refused when nothing says what it is about, neither a FeatureOfInterest nor a Location of the Thing:
+     *     who asks by HTTP can mend that, the value of a device would be lost
+     */
+    record Entry(Body observation, Target target, boolean strict) {}
 
     /** A datastream; {@code width} is the number of values in a result, null unless it is a MultiDatastream. */
     private record Owner(
             long thingId, long municipalityId, @Nullable Integer width) {}
 
     /** An observation as it will be stored. */
-    private record Row(long id, Entry entry, Owner owner, Period time, long feature) {
+    private record Row(
+            long id,
+            Entry entry,
+            Owner owner,
+            Period time,
+            @Nullable Long feature) {
 
         long datastream() {
             return entry.target().datastreamId();
@@ -88,7 +99,7 @@ class ObservationWriter {
 
     @Transactional
     long create(Body observation, Target target) {
-        return createAll(List.of(new Entry(observation, target))).getFirst();
+        return createAll(List.of(new Entry(observation, target, true))).getFirst();
     }
 
     /**
@@ -113,6 +124,10 @@ class ObservationWriter {
 
     private List<Row> rows(List<Entry> entries) {
         Map<Long, Owner> owners = owners(entries);
+        features.require(entries.stream()
+                .filter(entry -> entry.observation().has("FeatureOfInterest"))
+                .map(entry -> Features.linked(entry.observation()))
+                .collect(Collectors.toSet()));
         Map<Long, Long> places = features.ofDatastreams(entries.stream()
                 .filter(entry -> !entry.observation().has("FeatureOfInterest"))
                 .map(entry -> entry.target().datastreamId())
@@ -142,8 +157,8 @@ class ObservationWriter {
         }
         Period time = body.period("phenomenonTime");
         Long place = places.get(entry.target().datastreamId());
-        Long feature = body.has("FeatureOfInterest") ? Long.valueOf(features.linked(body)) : place;
-        if (feature == null) {
+        Long feature = body.has("FeatureOfInterest") ? Long.valueOf(Features.linked(body)) : place;
+        if (feature == null && entry.strict()) {
             throw Refusal.badInput("observations.refusal.no-feature");
         }
         return new Row(id, entry, owner, time == null ? new Period(clock.instant(), null) : time, feature);

@@ -98,7 +98,7 @@ class Queries implements Geometries {
             case "22" -> Refusal.badInput("observations.refusal.not-calculable", firstLine(cause));
             case "23" ->
                 cause.getSQLState().equals("23505")
-                        ? Refusal.conflict("observations.refusal.taken")
+                        ? taken(cause)
                         : Refusal.badInput("observations.refusal.not-storable");
             case "54" -> Refusal.badInput("observations.refusal.too-complex");
             case "57" ->
@@ -107,6 +107,11 @@ class Queries implements Geometries {
                         : e;
             default -> e;
         };
+    }
+
+    private static Refusal taken(SQLException e) {
+        return Refusal.conflict(
+                firstLine(e).contains("thing_dev_eui") ? "observations.refusal.dev-eui" : "observations.refusal.taken");
     }
 
     private static String firstLine(SQLException e) {
