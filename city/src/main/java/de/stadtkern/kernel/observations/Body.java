@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON object of a request, read with refusals that name the field and its value. */
 record Body(JsonNode json) {
@@ -68,7 +69,10 @@ record Body(JsonNode json) {
         if (!json.hasNonNull(field)) {
             return null;
         }
-        String value = text(field);
+        return instant(field, text(field));
+    }
+
+    private static Instant instant(String field, String value) {
         try {
             Instant time = OffsetDateTime.parse(value).toInstant();
             if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
@@ -80,15 +84,54 @@ record Body(JsonNode json) {
         }
     }
 
+    /** An instant, or two with a slash between them, the second after the first; null when the field is missing. */
+    @Nullable
+    Period period(String field) {
+        if (!json.hasNonNull(field)) {
+            return null;
+        }
+        String value = text(field);
+        int slash = value.indexOf('/');
+        Instant start = instant(field, slash < 0 ? value : value.substring(0, slash));
+        Instant end = slash < 0 ? null : instant(field, value.substring(slash + 1));
+        if (end != null && end.isBefore(start)) {
+            throw Refusal.badInput("observations.refusal.time", field, value);
+        }
+        return new Period(start, end);
+    }
+
+    /** An instant when there is no end. */
+    record Period(Instant start, @Nullable Instant end) {
+
+        Instant last() {
+            return end == null ? start : end;
+        }
+    }
+
+    /** The id of the entity that this object links; null when it is an entity of its own. */
+    @Nullable
+    Long ownId() {
+        return id(json, "@iot.id");
+    }
+
+    /** Links an entity. */
+    void put(String field, long id) {
+        ((ObjectNode) json).putObject(field).put("@iot.id", id);
+    }
+
     /** The id of the entity that {@code "field": {"@iot.id": 7}} names, or null when the field names none. */
     @Nullable
     Long link(String field) {
-        JsonNode id = json.path(field).path("@iot.id");
+        return id(json.path(field), field + "/@iot.id");
+    }
+
+    private static @Nullable Long id(JsonNode entity, String name) {
+        JsonNode id = entity.path("@iot.id");
         if (id.isMissingNode()) {
             return null;
         }
         if (!id.isIntegralNumber() || !id.canConvertToLong()) {
-            throw Refusal.badInput("observations.refusal.number", field + "/@iot.id", shortened(id));
+            throw Refusal.badInput("observations.refusal.number", name, shortened(id));
         }
         return id.longValue();
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class BodyLimit extends OncePerRequestFilter {
 
     private static final int MOST_BYTES = 1_000_000;
+    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
 
     private final HandlerExceptionResolver answers;
 
@@ -26,9 +28,9 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || Stream.of(SensorThingsApi.ROOT, UplinkApi.ROOT)
-                        .noneMatch(root -> request.getRequestURI().startsWith(root + "/"));
+        return !CHANGING.contains(request.getMethod())
+                || Stream.of(SensorThingsApi.BASE, UplinkApi.ROOT + "/")
+                        .noneMatch(root -> request.getRequestURI().startsWith(root));
     }
 
     @Override

@@ -62,7 +62,7 @@ class MqttInbox implements Inbox {
 
     private static Entry entry(Body observation, @Nullable String datastreamId) {
         Long datastream = datastreamId == null ? observation.link("Datastream") : Long.valueOf(datastreamId);
-        return new Entry(observation, Target.of(datastream, null));
+        return new Entry(observation, Target.of(datastream, null), false);
     }
 
     private Body body(Message message) {

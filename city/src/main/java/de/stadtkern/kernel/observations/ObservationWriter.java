@@ -1,38 +1,50 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.observations.Body.Period;
+import de.stadtkern.kernel.observations.query.Sql;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.JsonNodeException;
 
-/** Stores observations. What it has returned is committed and survives a power cut. */
+/** Stores observations, as many as come together in one statement. What it has returned is committed and survives a power cut. */
 @Component
 class ObservationWriter {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final int LONGEST_TOKEN = 255;
 
-    private final JdbcClient jdbc;
+    private final Queries queries;
+    private final Features features;
+    private final Extents extents;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ObservationWriter(JdbcClient jdbc, Access access, ApplicationEventPublisher events, Clock clock) {
-        this.jdbc = jdbc;
+    ObservationWriter(
+            Queries queries,
+            Features features,
+            Extents extents,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.queries = queries;
+        this.features = features;
+        this.extents = extents;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -56,103 +68,220 @@ class ObservationWriter {
         }
     }
 
-    /** An observation on its way to its datastream. */
-    record Entry(Body observation, Target target) {}
+    /**
+     * An observation and where it goes.
+     *
+     * @param strict refused when nothing says what it is about, neither a FeatureOfInterest nor a Location of the Thing:
+     *     who asks by HTTP can mend that, the value of a device would be lost
+     */
+    record Entry(Body observation, Target target, boolean strict) {}
 
-    private record Owner(long thingId, long municipalityId) {}
+    /** A datastream; {@code width} is the number of values in a result, null unless it is a MultiDatastream. */
+    private record Owner(
+            long thingId, long municipalityId, @Nullable Integer width) {}
 
-    /** All or none; in the order of the datastreams, so that two who store at once never wait for each other. */
+    /** An observation as it will be stored. */
+    private record Row(
+            long id,
+            Entry entry,
+            Owner owner,
+            Period time,
+            @Nullable Long feature) {
+
+        long datastream() {
+            return entry.target().datastreamId();
+        }
+
+        Body body() {
+            return entry.observation();
+        }
+    }
+
     @Transactional
-    void createAll(List<Entry> entries) {
-        entries.stream()
-                .sorted(Comparator.comparingLong(entry -> entry.target().datastreamId()))
-                .forEach(entry -> create(entry.observation(), entry.target()));
+    long create(Body observation, Target target) {
+        return createAll(List.of(new Entry(observation, target, true))).getFirst();
     }
 
     /**
-     * Returns the id of the observation; of the one already there when the token was seen before. What a device with a
-     * wrong clock dates into the future is kept, but is not the newest value and moves no rule.
+     * Returns their ids; of the one already there when a token was seen before. What a device with a wrong clock dates
+     * into the future is kept, but is not the newest value and moves no rule.
      */
     @Transactional
-    long create(Body observation, Target target) {
-        Owner owner = findOwner(target.datastreamId());
-        access.requireDeviceOf(owner.municipalityId());
-        Instant time = Objects.requireNonNullElseGet(observation.time("phenomenonTime"), clock::instant);
-        Optional<Long> fresh = insert(observation, target, time);
-        if (fresh.isEmpty()) {
-            return findByToken(target);
+    List<Long> createAll(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
         }
-        if (time.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
-            return fresh.get();
+        List<Row> rows = rows(entries);
+        Set<Long> fresh = insert(rows);
+        List<Row> stored = rows.stream().filter(row -> fresh.contains(row.id())).toList();
+        if (!stored.isEmpty()) {
+            remember(stored);
         }
-        if (observation.value("result").isNumber()) {
-            keepAsLast(target.datastreamId(), fresh.get());
-        }
-        events.publishEvent(new ObservationRecorded(owner.thingId(), target.datastreamId(), time));
-        return fresh.get();
+        return rows.stream()
+                .map(row -> fresh.contains(row.id()) ? Long.valueOf(row.id()) : findByToken(row))
+                .toList();
     }
 
-    private Owner findOwner(long datastreamId) {
-        return jdbc.sql("""
-                        select t.id as thing_id, t.municipality_id from datastream d join thing t on t.id = d.thing_id
-                        where d.id = :id""")
-                .param("id", datastreamId)
-                .query(Owner.class)
-                .optional()
-                .orElseThrow(() -> Refusal.notFound("observations.refusal.unknown", "Datastreams", datastreamId));
+    private List<Row> rows(List<Entry> entries) {
+        Map<Long, Owner> owners = owners(entries);
+        features.require(entries.stream()
+                .filter(entry -> entry.observation().has("FeatureOfInterest"))
+                .map(entry -> Features.linked(entry.observation()))
+                .collect(Collectors.toSet()));
+        Map<Long, Long> places = features.ofDatastreams(entries.stream()
+                .filter(entry -> !entry.observation().has("FeatureOfInterest"))
+                .map(entry -> entry.target().datastreamId())
+                .distinct()
+                .toList());
+        Long[] ids = queries.ask(
+                Sql.of("select nextval('observation_id') from generate_series(1, {})", entries.size()), Ids::read);
+        List<Row> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            Owner owner = owners.get(entry.target().datastreamId());
+            if (owner == null) {
+                throw Refusal.notFound(
+                        "observations.refusal.unknown",
+                        "Datastreams",
+                        entry.target().datastreamId());
+            }
+            rows.add(row(ids[rows.size()], entry, owner, places));
+        }
+        return rows;
     }
 
-    private Optional<Long> insert(Body observation, Target target, Instant time) {
-        try {
-            return insertRow(observation, target, time);
-        } catch (DataIntegrityViolationException | JsonNodeException e) {
-            throw Refusal.badInput("observations.refusal.not-storable");
+    private Row row(long id, Entry entry, Owner owner, Map<Long, Long> places) {
+        Body body = entry.observation();
+        JsonNode result = body.value("result");
+        if (owner.width() != null && (!result.isArray() || result.size() != owner.width())) {
+            throw Refusal.badInput("observations.refusal.result-width", owner.width(), Body.shortened(result));
         }
+        Period time = body.period("phenomenonTime");
+        Long place = places.get(entry.target().datastreamId());
+        Long feature = body.has("FeatureOfInterest") ? Long.valueOf(Features.linked(body)) : place;
+        if (feature == null && entry.strict()) {
+            throw Refusal.badInput("observations.refusal.no-feature");
+        }
+        return new Row(id, entry, owner, time == null ? new Period(clock.instant(), null) : time, feature);
     }
 
-    private Optional<Long> insertRow(Body observation, Target target, Instant time) {
-        JsonNode result = observation.value("result");
-        if (result.isNumber() && !Double.isFinite(result.doubleValue())) {
-            throw Refusal.badInput("observations.refusal.not-storable");
-        }
-        Instant resultTime = observation.time("resultTime");
-        return jdbc.sql("""
-                        insert into observation
-                            (datastream_id, phenomenon_time, result_time, result, result_json, parameters, client_token)
-                        values (:datastream, :time, :resultTime::timestamptz, :number::float8, :json::jsonb,
-                            :parameters::jsonb, :token)
+    private Map<Long, Owner> owners(List<Entry> entries) {
+        Long[] ids = entries.stream()
+                .map(entry -> entry.target().datastreamId())
+                .distinct()
+                .toArray(Long[]::new);
+        Map<Long, Owner> owners = queries.ask(Sql.of("""
+                        select d.id, d.thing_id, t.municipality_id,
+                            case when d.multi then jsonb_array_length(d.observation_types) end as width
+                        from datastream d join thing t on t.id = d.thing_id where d.id = any({})""", (Object) ids), rows -> {
+            Map<Long, Owner> found = new HashMap<>();
+            while (rows.next()) {
+                found.put(
+                        rows.getLong(1), new Owner(rows.getLong(2), rows.getLong(3), rows.getObject(4, Integer.class)));
+            }
+            return found;
+        });
+        owners.values().stream().map(Owner::municipalityId).distinct().forEach(access::requireDeviceOf);
+        return owners;
+    }
+
+    private Set<Long> insert(List<Row> rows) {
+        return new HashSet<>(List.of(queries.ask(
+                Sql.of(
+                        """
+                        insert into observation (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
+                            result_json, result_quality, valid_start, valid_end, parameters, feature_id, client_token)
+                        select d, s::timestamptz, e::timestamptz, i, r::timestamptz, v, j::jsonb, q::jsonb,
+                            vs::timestamptz, ve::timestamptz, p::jsonb, f, t
+                        from unnest({}::bigint[], {}::text[], {}::text[], {}::bigint[], {}::text[], {}::float8[],
+                            {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[], {}::text[])
+                            u(d, s, e, i, r, v, j, q, vs, ve, p, f, t)
                         on conflict (datastream_id, client_token) where client_token is not null do nothing
-                        returning id""")
-                .param("datastream", target.datastreamId())
-                .param("time", time.atOffset(ZoneOffset.UTC))
-                .param("resultTime", resultTime == null ? null : resultTime.atOffset(ZoneOffset.UTC))
-                .param("number", result.isNumber() ? result.doubleValue() : null)
-                .param("json", result.isNumber() ? null : result.toString())
-                .param("parameters", observation.jsonObject("parameters"))
-                .param("token", target.clientToken())
-                .query(Long.class)
-                .optional();
+                        returning id""",
+                        rows.stream().map(Row::datastream).toArray(Long[]::new),
+                        texts(rows, row -> row.time().start()),
+                        texts(rows, row -> row.time().end()),
+                        rows.stream().map(Row::id).toArray(Long[]::new),
+                        texts(rows, row -> row.body().time("resultTime")),
+                        rows.stream()
+                                .map(row -> Columns.number(row.body().value("result")))
+                                .toArray(Double[]::new),
+                        texts(rows, row -> exactly(row.body().value("result"))),
+                        texts(
+                                rows,
+                                row -> row.body().json().hasNonNull("resultQuality")
+                                        ? row.body().value("resultQuality")
+                                        : null),
+                        texts(rows, row -> valid(row, Period::start)),
+                        texts(rows, row -> valid(row, Period::end)),
+                        texts(rows, row -> row.body().jsonObject("parameters")),
+                        rows.stream().map(Row::feature).toArray(Long[]::new),
+                        texts(rows, row -> row.entry().target().clientToken())),
+                Ids::read)));
     }
 
-    private long findByToken(Target target) {
-        return jdbc.sql("select id from observation where datastream_id = :datastream and client_token = :token")
-                .param("datastream", target.datastreamId())
-                .param("token", target.clientToken())
-                .query(Long.class)
-                .single();
+    private static @Nullable JsonNode exactly(JsonNode result) {
+        return Columns.needsJson(result) ? result : null;
     }
 
-    private void keepAsLast(long datastreamId, long observationId) {
-        jdbc.sql("""
-                        insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result)
-                        select datastream_id, phenomenon_time, id, result from observation
-                        where datastream_id = :datastream and id = :id
-                        on conflict (datastream_id) do update
-                        set phenomenon_time = excluded.phenomenon_time, observation_id = excluded.observation_id,
-                            result = excluded.result
-                        where excluded.phenomenon_time >= l.phenomenon_time""")
-                .param("datastream", datastreamId)
-                .param("id", observationId)
-                .update();
+    private static @Nullable Instant valid(Row row, Function<Period, @Nullable Instant> end) {
+        Period valid = row.body().period("validTime");
+        return valid == null ? null : end.apply(valid);
+    }
+
+    private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable Object> value) {
+        @Nullable String[] texts = new String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            Object one = value.apply(rows.get(i));
+            texts[i] = one == null ? null : one.toString();
+        }
+        return texts;
+    }
+
+    private long findByToken(Row row) {
+        return queries.findNumber(Sql.of(
+                        "select id from observation where datastream_id = {} and client_token = {}",
+                        row.datastream(),
+                        row.entry().target().clientToken()))
+                .orElseThrow();
+    }
+
+    private void remember(List<Row> rows) {
+        Long[] datastreams = rows.stream().map(Row::datastream).toArray(Long[]::new);
+        extents.widen(datastreams, new String[][] {
+            texts(rows, row -> row.time().start()),
+            texts(rows, row -> row.time().last()),
+            texts(rows, row -> row.body().time("resultTime"))
+        });
+        extents.observe(datastreams, rows.stream().map(Row::feature).toArray(Long[]::new));
+        Instant soon = clock.instant().plus(CLOCK_TOLERANCE);
+        List<Row> present =
+                rows.stream().filter(row -> !row.time().start().isAfter(soon)).toList();
+        keepLast(present.stream()
+                .filter(row -> row.body().value("result").isNumber())
+                .toList());
+        present.forEach(row -> events.publishEvent(new ObservationRecorded(
+                row.owner().thingId(), row.datastream(), row.time().start())));
+    }
+
+    private void keepLast(List<Row> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        queries.change(Sql.of(
+                """
+                insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result)
+                select distinct on (d) d, s::timestamptz, i, v
+                from unnest({}::bigint[], {}::text[], {}::bigint[], {}::float8[]) u(d, s, i, v)
+                order by d, s::timestamptz desc, i desc
+                on conflict (datastream_id) do update
+                set phenomenon_time = excluded.phenomenon_time, observation_id = excluded.observation_id,
+                    result = excluded.result
+                where excluded.phenomenon_time >= l.phenomenon_time""",
+                numbers.stream().map(Row::datastream).toArray(Long[]::new),
+                texts(numbers, row -> row.time().start()),
+                numbers.stream().map(Row::id).toArray(Long[]::new),
+                numbers.stream()
+                        .map(row -> Columns.number(row.body().value("result")))
+                        .toArray(Double[]::new)));
     }
 }

@@ -21,11 +21,13 @@ class ReadingRows {
 
     private static final String STATION = """
             select t.id, t.municipality_id, t.name, t.properties ->> 'origin' as origin, l.pt
-            from thing t join location l on l.thing_id = t.id
+            from thing t cross join lateral (
+                select l.pt from thing_location tl join location l on l.id = tl.location_id
+                where tl.thing_id = t.id and l.pt is not null order by l.id limit 1) l
             """;
 
     private static final String READING_COLUMNS = """
-            d.thing_id, d.id as datastream_id, coalesce(d.unit_symbol, '') as unit,
+            d.thing_id, d.id as datastream_id, coalesce(d.unit ->> 'symbol', '') as unit,
             p.definition as property, p.name as property_name, o.phenomenon_time, o.result
             """;
 

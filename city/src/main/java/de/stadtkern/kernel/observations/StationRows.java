@@ -113,7 +113,7 @@ class StationRows implements Rows<StationRows.Row> {
 
     List<Series> series(long thingId) {
         return jdbc.sql("""
-                        select d.id, d.name, coalesce(d.unit_symbol, '') as unit, l.result, l.phenomenon_time
+                        select d.id, d.name, coalesce(d.unit ->> 'symbol', '') as unit, l.result, l.phenomenon_time
                         from datastream d left join last_observation l on l.datastream_id = d.id
                         where d.thing_id = :thing order by d.name, d.id""")
                 .param("thing", thingId)

@@ -90,7 +90,8 @@ class Uplinks {
         for (Field field : fields) {
             if (field.datastreamId() != null && field.field() != null) {
                 Target target = new Target(field.datastreamId(), uplink.token());
-                find(uplink, field.field()).ifPresent(value -> entries.add(new Entry(body(uplink, value), target)));
+                find(uplink, field.field())
+                        .ifPresent(value -> entries.add(new Entry(body(uplink, value), target, false)));
             }
         }
         if (entries.isEmpty()) {

@@ -420,10 +420,11 @@ class MqttEndpointTest {
                         t as (insert into thing (municipality_id, name, description)
                             select id, 'fremd', 'fremd' from town returning id),
                         s as (insert into sensor (municipality_id, name, description, encoding_type, metadata)
-                            select id, 's', 's', 't', 'm' from town returning id),
+                            select id, 's', 's', 't', '"m"' from town returning id),
                         p as (insert into observed_property (municipality_id, name, definition, description)
                             select id, 'p', 'p', 'p' from town returning id)
-                        insert into datastream (thing_id, sensor_id, observed_property_id, name, description, observation_type)
-                        select t.id, s.id, p.id, 'd', 'd', 'o' from t, s, p returning id""").query(Long.class).single();
+                        insert into datastream
+                            (thing_id, sensor_id, observed_property_id, name, description, observation_type, unit)
+                        select t.id, s.id, p.id, 'd', 'd', 'o', '{}' from t, s, p returning id""").query(Long.class).single();
     }
 }
