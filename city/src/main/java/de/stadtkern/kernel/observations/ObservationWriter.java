@@ -3,16 +3,17 @@ package de.stadtkern.kernel.observations;
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.observations.Body.Period;
 import de.stadtkern.kernel.observations.query.Sql;
+import de.stadtkern.kernel.observations.storage.Figures;
+import de.stadtkern.kernel.observations.storage.ObservationIds;
+import de.stadtkern.kernel.observations.storage.WriteTokens;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ class ObservationWriter {
     private final Features features;
     private final Extents extents;
     private final Access access;
+    private final WriteTokens tokens;
+    private final Figures figures;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -40,12 +43,16 @@ class ObservationWriter {
             Features features,
             Extents extents,
             Access access,
+            WriteTokens tokens,
+            Figures figures,
             ApplicationEventPublisher events,
             Clock clock) {
         this.queries = queries;
         this.features = features;
         this.extents = extents;
         this.access = access;
+        this.tokens = tokens;
+        this.figures = figures;
         this.events = events;
         this.clock = clock;
     }
@@ -112,14 +119,28 @@ class ObservationWriter {
             return List.of();
         }
         List<Row> rows = rows(entries);
-        Set<Long> fresh = insert(rows);
-        List<Row> stored = rows.stream().filter(row -> fresh.contains(row.id())).toList();
-        if (!stored.isEmpty()) {
-            remember(stored);
+        Map<Long, Long> before = writtenBefore(rows);
+        List<Row> fresh =
+                rows.stream().filter(row -> !before.containsKey(row.id())).toList();
+        if (!fresh.isEmpty()) {
+            insert(fresh);
+            remember(fresh);
         }
-        return rows.stream()
-                .map(row -> fresh.contains(row.id()) ? Long.valueOf(row.id()) : findByToken(row))
+        return rows.stream().map(row -> before.getOrDefault(row.id(), row.id())).toList();
+    }
+
+    private Map<Long, Long> writtenBefore(List<Row> rows) {
+        List<Row> named = rows.stream()
+                .filter(row -> row.entry().target().clientToken() != null)
                 .toList();
+        return named.isEmpty()
+                ? Map.of()
+                : tokens.claim(
+                        named.stream().map(Row::datastream).toArray(Long[]::new),
+                        named.stream()
+                                .map(row -> row.entry().target().clientToken())
+                                .toArray(String[]::new),
+                        named.stream().map(Row::id).toArray(Long[]::new));
     }
 
     private List<Row> rows(List<Entry> entries) {
@@ -161,7 +182,9 @@ class ObservationWriter {
         if (feature == null && entry.strict()) {
             throw Refusal.badInput("observations.refusal.no-feature");
         }
-        return new Row(id, entry, owner, time == null ? new Period(clock.instant(), null) : time, feature);
+        Period when = time == null ? new Period(clock.instant(), null) : time;
+        long hinting = ObservationIds.of(id, entry.target().datastreamId(), when.start());
+        return new Row(hinting, entry, owner, when, feature);
     }
 
     private Map<Long, Owner> owners(List<Entry> entries) {
@@ -184,39 +207,34 @@ class ObservationWriter {
         return owners;
     }
 
-    private Set<Long> insert(List<Row> rows) {
-        return new HashSet<>(List.of(queries.ask(
-                Sql.of(
-                        """
-                        insert into observation (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
-                            result_json, result_quality, valid_start, valid_end, parameters, feature_id, client_token)
+    private void insert(List<Row> rows) {
+        queries.change(Sql.of(
+                """
+                        insert into observation_row (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
+                            result_json, result_quality, valid_start, valid_end, parameters, feature_id)
                         select d, s::timestamptz, e::timestamptz, i, r::timestamptz, v, j::jsonb, q::jsonb,
-                            vs::timestamptz, ve::timestamptz, p::jsonb, f, t
+                            vs::timestamptz, ve::timestamptz, p::jsonb, f
                         from unnest({}::bigint[], {}::text[], {}::text[], {}::bigint[], {}::text[], {}::float8[],
-                            {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[], {}::text[])
-                            u(d, s, e, i, r, v, j, q, vs, ve, p, f, t)
-                        on conflict (datastream_id, client_token) where client_token is not null do nothing
-                        returning id""",
-                        rows.stream().map(Row::datastream).toArray(Long[]::new),
-                        texts(rows, row -> row.time().start()),
-                        texts(rows, row -> row.time().end()),
-                        rows.stream().map(Row::id).toArray(Long[]::new),
-                        texts(rows, row -> row.body().time("resultTime")),
-                        rows.stream()
-                                .map(row -> Columns.number(row.body().value("result")))
-                                .toArray(Double[]::new),
-                        texts(rows, row -> exactly(row.body().value("result"))),
-                        texts(
-                                rows,
-                                row -> row.body().json().hasNonNull("resultQuality")
-                                        ? row.body().value("resultQuality")
-                                        : null),
-                        texts(rows, row -> valid(row, Period::start)),
-                        texts(rows, row -> valid(row, Period::end)),
-                        texts(rows, row -> row.body().jsonObject("parameters")),
-                        rows.stream().map(Row::feature).toArray(Long[]::new),
-                        texts(rows, row -> row.entry().target().clientToken())),
-                Ids::read)));
+                            {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[])
+                            u(d, s, e, i, r, v, j, q, vs, ve, p, f)""",
+                rows.stream().map(Row::datastream).toArray(Long[]::new),
+                texts(rows, row -> row.time().start()),
+                texts(rows, row -> row.time().end()),
+                rows.stream().map(Row::id).toArray(Long[]::new),
+                texts(rows, row -> row.body().time("resultTime")),
+                rows.stream()
+                        .map(row -> Columns.number(row.body().value("result")))
+                        .toArray(Double[]::new),
+                texts(rows, row -> exactly(row.body().value("result"))),
+                texts(
+                        rows,
+                        row -> row.body().json().hasNonNull("resultQuality")
+                                ? row.body().value("resultQuality")
+                                : null),
+                texts(rows, row -> valid(row, Period::start)),
+                texts(rows, row -> valid(row, Period::end)),
+                texts(rows, row -> row.body().jsonObject("parameters")),
+                rows.stream().map(Row::feature).toArray(Long[]::new)));
     }
 
     private static @Nullable JsonNode exactly(JsonNode result) {
@@ -237,14 +255,6 @@ class ObservationWriter {
         return texts;
     }
 
-    private long findByToken(Row row) {
-        return queries.findNumber(Sql.of(
-                        "select id from observation where datastream_id = {} and client_token = {}",
-                        row.datastream(),
-                        row.entry().target().clientToken()))
-                .orElseThrow();
-    }
-
     private void remember(List<Row> rows) {
         Long[] datastreams = rows.stream().map(Row::datastream).toArray(Long[]::new);
         extents.widen(datastreams, new String[][] {
@@ -252,6 +262,7 @@ class ObservationWriter {
             texts(rows, row -> row.time().last()),
             texts(rows, row -> row.body().time("resultTime"))
         });
+        figures.touch(datastreams, texts(rows, row -> row.time().start()));
         extents.observe(datastreams, rows.stream().map(Row::feature).toArray(Long[]::new));
         Instant soon = clock.instant().plus(CLOCK_TOLERANCE);
         List<Row> present =
