@@ -51,7 +51,7 @@ public class Figures {
      *
      * @param validShare of the observations; 1: all are valid
      */
-    record Bucket(
+    public record Bucket(
             Instant start,
             long observations,
             double validShare,
@@ -137,7 +137,7 @@ public class Figures {
         jdbc.sql(OF_DAY).param("datastream", datastream).param("day", day).update();
     }
 
-    Optional<Keeping> find(long datastream) {
+    public Optional<Keeping> find(long datastream) {
         return jdbc.sql("select keep_days, widths, raw_since from datastream_keeping where datastream_id = :datastream")
                 .param("datastream", datastream)
                 .query((row, number) -> new Keeping(
@@ -158,7 +158,7 @@ public class Figures {
     }
 
     /** What is wanted from now on. Figures of a width that is no longer wanted go. */
-    void change(long datastream, Keeping wanted) {
+    public void change(long datastream, Keeping wanted) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into datastream_keeping (datastream_id, keep_days, widths)
@@ -177,7 +177,7 @@ public class Figures {
         });
     }
 
-    List<Bucket> list(long datastream, Duration width, Instant from, Instant until) {
+    public List<Bucket> list(long datastream, Duration width, Instant from, Instant until) {
         return jdbc.sql("""
                         select start, observations, valid, least, greatest, total from observation_bucket
                         where datastream_id = :datastream and width = :width and start >= :from and start < :until

@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param figures widths of the figures that are kept for ever: of {@link #WIDTHS}
  * @param rawSince before this, raw values have been removed
  */
-record Keeping(
+public record Keeping(
         @Nullable Integer keepDays,
         List<Duration> figures,
         @Nullable Instant rawSince) {
 
-    static final List<Duration> WIDTHS =
+    /** What there is. */
+    public static final List<Duration> WIDTHS =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
 
-    static final Keeping EVERYTHING = new Keeping(null, List.of(), null);
+    public static final Keeping EVERYTHING = new Keeping(null, List.of(), null);
 
     Integer[] seconds() {
         return figures.stream().map(width -> (int) width.toSeconds()).distinct().toArray(Integer[]::new);

@@ -1,6 +1,9 @@
-package de.stadtkern.kernel.observations.storage;
+package de.stadtkern.kernel.observations;
 
-import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Sql;
+import de.stadtkern.kernel.observations.storage.Figures;
+import de.stadtkern.kernel.observations.storage.Keeping;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -36,13 +38,15 @@ class KeepingApi {
             @Nullable Instant rawSince) {}
 
     private final Figures figures;
-    private final Access access;
-    private final JdbcClient jdbc;
+    private final Queries queries;
+    private final Readers readers;
+    private final Ownership ownership;
 
-    KeepingApi(Figures figures, Access access, JdbcClient jdbc) {
+    KeepingApi(Figures figures, Queries queries, Readers readers, Ownership ownership) {
         this.figures = figures;
-        this.access = access;
-        this.jdbc = jdbc;
+        this.queries = queries;
+        this.readers = readers;
+        this.ownership = ownership;
     }
 
     @GetMapping(KEEPING)
@@ -57,7 +61,8 @@ class KeepingApi {
 
     @PutMapping(KEEPING)
     Wish change(@PathVariable long id, @RequestBody JsonNode wish) {
-        access.requireDeviceOf(municipality(id));
+        ownership.ownToDelete();
+        ownership.require(EntityType.DATASTREAMS, id);
         List<Duration> widths = new ArrayList<>();
         wish.path("figures").forEach(width -> widths.add(width(width.asString(""))));
         figures.change(id, new Keeping(days(wish.path("keepDays")), widths, null));
@@ -89,12 +94,12 @@ class KeepingApi {
         return csv.toString();
     }
 
+    /** Of a datastream that the reader sees. */
     private long municipality(long datastream) {
-        return jdbc.sql("""
-                        select t.municipality_id from datastream d join thing t on t.id = d.thing_id where d.id = :id""")
-                .param("id", datastream)
-                .query(Long.class)
-                .optional()
+        return queries.findNumber(Sql.of(
+                        "select t.municipality_id from datastream d join thing t on t.id = d.thing_id where d.id = {} and {}",
+                        datastream,
+                        readers.reader().sees(EntityType.DATASTREAMS, "d")))
                 .orElseThrow(() -> Refusal.notFound("observations.refusal.unknown", "Datastreams", datastream));
     }
 
