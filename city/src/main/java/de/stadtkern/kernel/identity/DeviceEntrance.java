@@ -1,6 +1,5 @@
 package de.stadtkern.kernel.identity;
 
-import de.stadtkern.kernel.problem.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -24,9 +23,8 @@ public class DeviceEntrance {
         return keys.find(key).filter(device -> device.may(Permission.WRITE_OBSERVATIONS));
     }
 
-    /** Does the work in this thread as the device of this key; refused with 401 when the key does not let it in. */
-    public void actAs(String key, Runnable work) {
-        Device device = find(key).orElseThrow(() -> Refusal.unauthorized("identity.refusal.api-key"));
+    /** Does the work in this thread as the device. */
+    public void actAs(Device device, Runnable work) {
         new DelegatingSecurityContextRunnable(work, contextOf(device)).run();
     }
 

@@ -49,6 +49,8 @@ class EntityRemoval {
     }
 
     private void removeDatastreams(Long... ids) {
+        // nobody puts observations into them meanwhile
+        select("select id from datastream where id = any({}) order by id for update", ids);
         for (String table : new String[] {
             "observation", "last_observation", "datastream_extent", "datastream_feature", "datastream_property"
         }) {

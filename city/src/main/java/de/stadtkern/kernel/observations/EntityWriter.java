@@ -5,8 +5,6 @@ import static de.stadtkern.kernel.observations.query.EntityType.LOCATIONS;
 import static de.stadtkern.kernel.observations.query.EntityType.OBSERVATIONS;
 import static de.stadtkern.kernel.observations.query.EntityType.THINGS;
 
-import de.stadtkern.kernel.observations.ObservationWriter.Entry;
-import de.stadtkern.kernel.observations.ObservationWriter.Target;
 import de.stadtkern.kernel.observations.query.EntityQuery;
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Relation;
@@ -32,6 +30,7 @@ class EntityWriter {
     private final Extents extents;
     private final Whereabouts whereabouts;
     private final Ownership ownership;
+    private final ChangeFeed feed;
 
     EntityWriter(
             Queries queries,
@@ -39,13 +38,15 @@ class EntityWriter {
             EntityRemoval removal,
             Extents extents,
             Whereabouts whereabouts,
-            Ownership ownership) {
+            Ownership ownership,
+            ChangeFeed feed) {
         this.queries = queries;
         this.observations = observations;
         this.removal = removal;
         this.extents = extents;
         this.whereabouts = whereabouts;
         this.ownership = ownership;
+        this.feed = feed;
     }
 
     /** The entity to which a new one belongs. */
@@ -60,7 +61,9 @@ class EntityWriter {
         EntityType type = path.type();
         Parent parent = path.owner().map(owner -> parent(path, owner)).orElse(null);
         if (type == OBSERVATIONS) {
-            return observations.create(prepared(body), target(body, parent, token));
+            return observations
+                    .createAll(List.of(observation(prepared(body), parent, token)))
+                    .getFirst();
         }
         long id = create(type, body, parent);
         if (parent != null && type == LOCATIONS && isOfThing(path)) {
@@ -104,6 +107,7 @@ class EntityWriter {
             }
         }
         settle(type, id, body, parent);
+        feed.note(type, id);
         return id;
     }
 
@@ -124,10 +128,9 @@ class EntityWriter {
 
     private void addAll(Relation relation, long owner, List<Body> members) {
         if (relation.type() == OBSERVATIONS) {
-            List<Entry> entries = members.stream()
-                    .map(member -> new Entry(prepared(member), target(member, new Parent(relation, owner), null), true))
-                    .toList();
-            observations.createAll(entries);
+            var _ = observations.createAll(members.stream()
+                    .map(member -> observation(prepared(member), new Parent(relation, owner), null))
+                    .toList());
             return;
         }
         for (int i = 0; i < members.size(); i++) {
@@ -200,19 +203,24 @@ class EntityWriter {
         }
     }
 
-    private Target target(Body body, @Nullable Parent parent, @Nullable String token) {
-        if (parent != null && parent.via.theirs().equals("datastream_id")) {
-            return new Target(parent.id, token);
-        }
-        if (parent != null) {
+    private NewObservation observation(Body body, @Nullable Parent parent, @Nullable String token) {
+        boolean ofDatastream = parent != null && parent.via.theirs().equals("datastream_id");
+        if (parent != null && !ofDatastream) {
             body.put("FeatureOfInterest", parent.id);
+        }
+        return ObservationReader.read(body).get(datastream(body, ofDatastream ? parent : null), token);
+    }
+
+    private @Nullable Long datastream(Body body, @Nullable Parent parent) {
+        if (parent != null) {
+            return parent.id;
         }
         for (String name : List.of("Datastream", "MultiDatastream")) {
             if (body.has(name)) {
-                return new Target(one(OBSERVATIONS.relation(name), body, null), token);
+                return one(OBSERVATIONS.relation(name), body, null);
             }
         }
-        return Target.of(null, token);
+        return null;
     }
 
     /** With a feature that stands inside made an entity of its own. */
@@ -252,6 +260,7 @@ class EntityWriter {
             }
         }
         adjust(type, id, body, before);
+        feed.note(type, id);
     }
 
     private long requiredLink(Relation relation, Body other) {

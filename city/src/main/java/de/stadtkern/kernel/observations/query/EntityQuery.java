@@ -42,9 +42,19 @@ public final class EntityQuery {
     public record PageQuery(Sql sql, int limit, int keys) {}
 
     public PageQuery page() {
-        int limit = path.isCollection() ? options.limit() : 1;
         String alias = aliases.next();
-        Rows rows = rows(path.type(), alias, path.condition(alias), options, defaultOrder(alias), limit + 1);
+        return page(alias, path.condition(alias), path.isCollection() ? options.limit() : 1);
+    }
+
+    /** Those of these entities that would be on some page, all of them; the last key is the id. */
+    public PageQuery among(Long[] ids) {
+        String alias = aliases.next();
+        Sql these = Sql.of(alias + ".id = any({})", (Object) ids);
+        return page(alias, Sql.and(path.condition(alias), these), ids.length);
+    }
+
+    private PageQuery page(String alias, Sql where, int limit) {
+        Rows rows = rows(path.type(), alias, where, options, defaultOrder(alias), limit + 1);
         boolean array = options.format() == Options.ResultFormat.DATA_ARRAY;
         Expansion expansion = isPlain() ? Expansion.none() : expansion(path.type(), alias, options);
         List<Sql> columns = new ArrayList<>();
