@@ -21,6 +21,8 @@ final class ObservationReader {
     /** Any decimal number of so many digits is exactly what a double gives back. */
     private static final int DIGITS_OF_A_DOUBLE = 15;
 
+    private static final double SMALLEST = 1e-15;
+    private static final double LARGEST = 1e15;
     private static final long LARGEST_EXACT = 1L << 53;
 
     private final JsonParser json;
@@ -149,10 +151,11 @@ final class ObservationReader {
                         && Math.abs(json.getLongValue()) <= LARGEST_EXACT;
                 yield exact ? new Result((double) json.getLongValue(), null, -1) : exactly(json.getDecimalValue());
             }
-            case VALUE_NUMBER_FLOAT ->
-                json.getStringLength() <= DIGITS_OF_A_DOUBLE
-                        ? new Result(json.getDoubleValue(), null, -1)
-                        : exactly(json.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> {
+                double size = Math.abs(json.getDoubleValue());
+                boolean exact = json.getStringLength() <= DIGITS_OF_A_DOUBLE && size > SMALLEST && size < LARGEST;
+                yield exact ? new Result(json.getDoubleValue(), null, -1) : exactly(json.getDecimalValue());
+            }
             case START_ARRAY -> {
                 JsonNode values = tree(json);
                 yield new Result(null, storable(values.toString()), values.size());

@@ -30,7 +30,6 @@ import org.springframework.boot.ssl.SslBundle;
 final class BrokerClient implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BrokerClient.class);
-    private static final int IN_FLIGHT = 1_000;
     private static final int SECONDS_UNTIL_NEXT_TRY = 5;
     private static final Duration KEPT_BY_THE_BROKER = Duration.ofDays(1);
 
@@ -40,6 +39,7 @@ final class BrokerClient implements AutoCloseable {
     private final ExecutorService inOrder =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("broker").factory());
     private @Nullable Mqtt5AsyncClient client;
+    private volatile boolean subscribed;
 
     BrokerClient(Broker broker, String key, Reception reception) {
         this.broker = broker;
@@ -70,10 +70,7 @@ final class BrokerClient implements AutoCloseable {
         made.publishes(MqttGlobalPublishFilter.ALL, this::receive, inOrder, true);
         var connect = made.connectWith()
                 .cleanStart(false)
-                .sessionExpiryInterval(KEPT_BY_THE_BROKER.toSeconds())
-                .restrictions()
-                .receiveMaximum(IN_FLIGHT)
-                .applyRestrictions();
+                .sessionExpiryInterval(KEPT_BY_THE_BROKER.toSeconds());
         if (broker.user() != null) {
             connect = connect.simpleAuth()
                     .username(broker.user())
@@ -81,6 +78,10 @@ final class BrokerClient implements AutoCloseable {
                     .applySimpleAuth();
         }
         var _ = connect.send();
+    }
+
+    boolean isSubscribed() {
+        return subscribed;
     }
 
     private void subscribe() {
@@ -92,6 +93,7 @@ final class BrokerClient implements AutoCloseable {
                     .send()
                     .whenComplete((granted, failure) -> {
                         if (failure == null) {
+                            subscribed = true;
                             log.info("{} is fetched from the broker {}", topic, broker.url());
                         } else {
                             log.error("{} cannot be fetched from the broker {}", topic, broker.url(), failure);
