@@ -2,9 +2,10 @@ package de.stadtkern.kernel.identity;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +25,14 @@ public class DeviceEntrance {
     }
 
     /** Does the work in this thread as the device. */
-    public void actAs(Device device, Runnable work) {
-        new DelegatingSecurityContextRunnable(work, contextOf(device)).run();
+    public <T> T callAs(Device device, Supplier<T> work) {
+        SecurityContext before = SecurityContextHolder.getContext();
+        SecurityContextHolder.setContext(contextOf(device));
+        try {
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
     }
 
     static SecurityContext contextOf(Device device) {

@@ -18,7 +18,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class BodyLimit extends OncePerRequestFilter {
 
     private static final int MOST_BYTES = 1_000_000;
-    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
+
+    /** The methods that bring a body. */
+    static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
 
     private final HandlerExceptionResolver answers;
 

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.observations;
 
+import de.stadtkern.kernel.identity.Device;
 import de.stadtkern.kernel.identity.PublicAddress;
 import de.stadtkern.kernel.observations.TopicFilter.Question;
 import de.stadtkern.kernel.observations.mqtt.Feed;
@@ -7,6 +8,7 @@ import de.stadtkern.kernel.observations.mqtt.Notice;
 import de.stadtkern.kernel.observations.query.EntityQuery;
 import de.stadtkern.kernel.observations.query.EntityQuery.PageQuery;
 import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Reader;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -41,14 +43,16 @@ class ChangeFeed implements Feed {
     private static final int MOST_AT_ONCE = 2_000;
 
     private final Queries queries;
+    private final Readers readers;
     private final PublicAddress address;
     private final Set<Followed> followed = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>();
     private final Thread thread =
             Thread.ofPlatform().name("change-feed").daemon().unstarted(this::run);
 
-    ChangeFeed(Queries queries, PublicAddress address) {
+    ChangeFeed(Queries queries, Readers readers, PublicAddress address) {
         this.queries = queries;
+        this.readers = readers;
         this.address = address;
     }
 
@@ -56,11 +60,13 @@ class ChangeFeed implements Feed {
     private final class Followed implements Following {
 
         private final TopicFilter filter;
+        private final Reader reader;
         private final Follower follower;
         private byte[] last = {};
 
-        Followed(TopicFilter filter, Follower follower) {
+        Followed(TopicFilter filter, Reader reader, Follower follower) {
             this.filter = filter;
+            this.reader = reader;
             this.follower = follower;
         }
 
@@ -81,18 +87,19 @@ class ChangeFeed implements Feed {
     }
 
     @Override
-    public Following follow(String filter, Follower follower) {
-        Followed one = new Followed(TopicFilter.of(filter), follower);
+    public Following follow(Device device, String filter, Follower follower) {
+        Followed one = new Followed(TopicFilter.of(filter), readers.of(device), follower);
         if (one.filter instanceof TopicFilter.Address address) {
-            Change now = Change.of(address.path().type(), address.path().isCollection() ? -1 : idOf(address.path()));
-            lookUp(address.questionOf(now), List.of(now)).values().forEach(value -> one.last = value);
+            Change now = Change.of(
+                    address.path().type(), address.path().isCollection() ? -1 : idOf(address.path(), one.reader));
+            lookUp(address.questionOf(now, one.reader), List.of(now)).values().forEach(value -> one.last = value);
         }
         followed.add(one);
         return one;
     }
 
-    private long idOf(ResourcePath path) {
-        return queries.findNumber(EntityQuery.id(path)).orElse(-1L);
+    private long idOf(ResourcePath path, Reader reader) {
+        return queries.findNumber(EntityQuery.id(path, reader)).orElse(-1L);
     }
 
     /** After the commit of the running transaction. */
@@ -158,7 +165,8 @@ class ChangeFeed implements Feed {
         for (Followed one : followed) {
             changes.stream()
                     .filter(change -> one.filter.topicOf(change).isPresent())
-                    .forEach(change -> asked.computeIfAbsent(one.filter.questionOf(change), any -> new ArrayList<>())
+                    .forEach(change -> asked.computeIfAbsent(
+                                    one.filter.questionOf(change, one.reader), any -> new ArrayList<>())
                             .add(change));
         }
         Map<Question, Map<Long, byte[]>> answers = new HashMap<>();
@@ -175,7 +183,7 @@ class ChangeFeed implements Feed {
         List<Notice> notices = new ArrayList<>();
         for (Change change : changes) {
             one.filter.topicOf(change).ifPresent(topic -> {
-                Question question = one.filter.questionOf(change);
+                Question question = one.filter.questionOf(change, one.reader);
                 byte[] json = answers.getOrDefault(question, Map.of()).get(change.id());
                 if (json != null && !(question.property() && Arrays.equals(json, one.last))) {
                     one.last = json;
@@ -194,7 +202,7 @@ class ChangeFeed implements Feed {
             for (Followed one : followed) {
                 if (about.stream()
                         .anyMatch(change -> one.filter.topicOf(change).isPresent()
-                                && one.filter.questionOf(change).equals(question))) {
+                                && one.filter.questionOf(change, one.reader).equals(question))) {
                     one.follower.lose("the changes cannot be looked up");
                 }
             }
@@ -205,7 +213,7 @@ class ChangeFeed implements Feed {
     /** The JSON of those entities that the question leads to, by id. */
     private Map<Long, byte[]> lookUp(Question question, List<Change> changes) {
         Long[] ids = changes.stream().map(Change::id).distinct().toArray(Long[]::new);
-        PageQuery page = new EntityQuery(question.path(), question.wanted(), queries).among(ids);
+        PageQuery page = new EntityQuery(question.path(), question.wanted(), question.reader(), queries).among(ids);
         byte[] root = (address.get() + SensorThingsApi.BASE + "v1.1").getBytes(StandardCharsets.UTF_8);
         return queries.ask(page.sql(), rows -> {
             Map<Long, byte[]> found = new HashMap<>();

@@ -32,9 +32,11 @@ class EntityReader {
     private static final int LARGE_PAGE = 1000;
 
     private final Queries queries;
+    private final Readers readers;
 
-    EntityReader(Queries queries) {
+    EntityReader(Queries queries, Readers readers) {
         this.queries = queries;
+        this.readers = readers;
     }
 
     /** A question: where it leads and what it wants. */
@@ -53,7 +55,8 @@ class EntityReader {
             property(call, path, options, reply);
             return;
         }
-        Question question = new Question(call, path, options, new EntityQuery(path, options, queries));
+        Question question =
+                new Question(call, path, options, new EntityQuery(path, options, readers.reader(), queries));
         if (path.ending() == Ending.COUNT) {
             requireOwner(question);
             new RowWriter(reply.begin(TEXT), call.root())
@@ -69,7 +72,7 @@ class EntityReader {
     /** The entity's own properties, without its links. */
     JsonNode properties(ResourcePath path) {
         Options options = Options.of(Map.of("$select", String.join(",", ownProperties(path.type()))));
-        return Call.JSON.readTree(row(new EntityQuery(path, options, queries), path));
+        return Call.JSON.readTree(row(new EntityQuery(path, options, readers.reader(), queries), path));
     }
 
     private static List<String> ownProperties(EntityType type) {
@@ -96,7 +99,8 @@ class EntityReader {
     private void property(Call call, ResourcePath path, Options options, Reply reply) throws IOException {
         String name = path.property().getFirst();
         List<String> steps = name.equals("id") ? List.of("@iot.id") : path.property();
-        JsonNode entity = Call.JSON.readTree(row(new EntityQuery(path, options.selecting(steps), queries), path));
+        JsonNode entity = Call.JSON.readTree(
+                row(new EntityQuery(path, options.selecting(steps), readers.reader(), queries), path));
         JsonNode value = entity;
         for (String step : steps) {
             value = value.isArray() && step.matches("\\d{1,9}") ? value.path(Integer.parseInt(step)) : value.path(step);
@@ -266,7 +270,8 @@ class EntityReader {
     private void requireOwner(Question question) {
         ResourcePath path = question.path;
         if (path.owner().isPresent()) {
-            if (queries.findNumber(EntityQuery.id(path.owner().get())).isEmpty()) {
+            if (queries.findNumber(EntityQuery.id(path.owner().get(), readers.reader()))
+                    .isEmpty()) {
                 throw Refusal.notFound("observations.refusal.resource", path.entities());
             }
         }

@@ -7,6 +7,7 @@ import static de.stadtkern.kernel.observations.query.EntityType.THINGS;
 
 import de.stadtkern.kernel.observations.query.EntityQuery;
 import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Reader;
 import de.stadtkern.kernel.observations.query.Relation;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.observations.query.Sql;
@@ -83,7 +84,7 @@ class EntityWriter {
     }
 
     private long getId(ResourcePath path) {
-        return queries.findNumber(EntityQuery.id(path))
+        return queries.findNumber(EntityQuery.id(path, new Reader(Set.of(ownership.own()))))
                 .orElseThrow(() -> Refusal.notFound("observations.refusal.resource", path.entities()));
     }
 

@@ -92,7 +92,7 @@ class MqttInbox implements Inbox {
     private Delivery entity(Device device, Message message, String path) {
         ResourcePath target = ResourcePath.of(path);
         Body body = body(message);
-        devices.actAs(device, () -> writer.create(target, body, null));
+        devices.callAs(device, () -> writer.create(target, body, null));
         return new Delivery(CompletableFuture.completedFuture(null), target.type() != EntityType.OBSERVATIONS);
     }
 

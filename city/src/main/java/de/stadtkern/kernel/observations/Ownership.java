@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Sql;
 import de.stadtkern.kernel.problem.Refusal;
@@ -29,6 +30,25 @@ class Ownership {
     /** The device's own municipality. */
     long own() {
         return access.device().municipalityId();
+    }
+
+    /** The municipality of a device whose API key is also for deleting many at once. */
+    long ownToDelete() {
+        access.requireDevice(Permission.DELETE_OBSERVATIONS);
+        return own();
+    }
+
+    /** The rows of the type's table, under this alias, that belong to the municipality. */
+    static Sql of(EntityType type, String alias, long municipality) {
+        String mine = switch (type) {
+            case DATASTREAMS, MULTI_DATASTREAMS, HISTORICAL_LOCATIONS ->
+                ".thing_id in (select m.id from thing m where m.municipality_id = {})";
+            case OBSERVATIONS ->
+                ".datastream_id in (select d.id from datastream d join thing m on m.id = d.thing_id"
+                        + " where m.municipality_id = {})";
+            default -> ".municipality_id = {}";
+        };
+        return Sql.of(alias + mine, municipality);
     }
 
     /** Refused with 404 when there is no such entity, or it is not the device's to change. */

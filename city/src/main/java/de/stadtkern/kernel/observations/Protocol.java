@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Options;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.problem.Refusal;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,11 +40,13 @@ class Protocol {
 
     private final EntityReader reader;
     private final EntityWriter writer;
+    private final FilteredRemoval removal;
     private final DataArrays dataArrays;
 
-    Protocol(EntityReader reader, EntityWriter writer, DataArrays dataArrays) {
+    Protocol(EntityReader reader, EntityWriter writer, FilteredRemoval removal, DataArrays dataArrays) {
         this.reader = reader;
         this.writer = writer;
+        this.removal = removal;
         this.dataArrays = dataArrays;
     }
 
@@ -51,10 +55,7 @@ class Protocol {
             case "GET", "HEAD" -> read(call, reply);
             case "POST" -> create(call, reply);
             case "PATCH", "PUT" -> change(call, reply);
-            case "DELETE" -> {
-                writer.delete(ResourcePath.of(call.path()));
-                reply.begin(200, Map.of()).close();
-            }
+            case "DELETE" -> delete(call, reply);
             default -> throw Refusal.notOffered("observations.refusal.method", call.method());
         }
     }
@@ -111,6 +112,23 @@ class Protocol {
             writer.change(path, call.body(), call.method().equals("PUT"));
         }
         show(call, path.entities(), reply);
+    }
+
+    /** One entity, or what a filter finds; of these {@code dryRun=true} only says how many they are. */
+    private void delete(Call call, Reply reply) throws IOException {
+        ResourcePath path = ResourcePath.of(call.path());
+        if (!path.isCollection()) {
+            writer.delete(path);
+            reply.begin(200, Map.of()).close();
+            return;
+        }
+        Map<String, String> options = new LinkedHashMap<>(call.options());
+        String dryRun = options.remove("dryRun");
+        if (!options.keySet().equals(Set.of("$filter")) || (dryRun != null && !dryRun.equals("true"))) {
+            throw Refusal.badInput("observations.refusal.delete-filter");
+        }
+        long count = removal.remove(path, Options.of(options), dryRun != null);
+        send(Call.JSON.createObjectNode().put("@iot.count", count).put("dryRun", dryRun != null), reply);
     }
 
     private void show(Call call, String entity, Reply reply) throws IOException {

@@ -25,12 +25,18 @@ class Queries implements Geometries {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate reading;
+    private final HangUps hangUps;
     private final int seconds;
 
-    Queries(JdbcTemplate jdbc, PlatformTransactionManager transactions, SensorThingsSettings settings) {
+    Queries(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            HangUps hangUps,
+            SensorThingsSettings settings) {
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
+        this.hangUps = hangUps;
         this.seconds = (int) Math.max(1, settings.queryTime().toSeconds());
     }
 
@@ -72,7 +78,7 @@ class Queries implements Geometries {
     }
 
     private <T> T answered(Sql sql, int fetchSize, ResultSetExtractor<T> reader) {
-        try {
+        try (HangUps.Watch watch = hangUps.watch()) {
             return jdbc.query(
                     connection -> {
                         PreparedStatement statement = connection.prepareStatement(sql.text());
@@ -81,6 +87,7 @@ class Queries implements Geometries {
                         for (int i = 0; i < sql.binds().size(); i++) {
                             statement.setObject(i + 1, sql.binds().get(i));
                         }
+                        watch.over(statement);
                         return statement;
                     },
                     reader);

@@ -37,6 +37,13 @@ class SensorThingsApi {
         }
     }
 
+    private static Call.Content content(HttpServletRequest request) throws IOException {
+        return BodyLimit.CHANGING.contains(request.getMethod())
+                ? new Call.Content(
+                        request.getContentType(), request.getInputStream().readAllBytes())
+                : Call.Content.NONE;
+    }
+
     private static Call call(HttpServletRequest request) throws IOException {
         String uri = request.getRequestURI().substring(request.getContextPath().length());
         int version = BASE.length() + VERSION_LENGTH;
@@ -46,8 +53,7 @@ class SensorThingsApi {
                 ServletUriComponentsBuilder.fromContextPath(request).toUriString() + uri.substring(0, version),
                 path.replaceAll("^/+|/+$", ""),
                 Call.options(request.getQueryString()),
-                new Call.Content(
-                        request.getContentType(), request.getInputStream().readAllBytes()),
+                content(request),
                 request.getHeader("Idempotency-Key"));
     }
 }

@@ -2,6 +2,7 @@ package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Options;
+import de.stadtkern.kernel.observations.query.Reader;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.Map;
@@ -19,7 +20,7 @@ sealed interface TopicFilter {
     Optional<String> topicOf(Change change);
 
     /** What must be asked of the database about a change. */
-    Question questionOf(Change change);
+    Question questionOf(Change change, Reader reader);
 
     /**
      * The same for every filter that wants the same of an entity.
@@ -30,7 +31,8 @@ sealed interface TopicFilter {
             EntityType type,
             Map<String, String> options,
             @Nullable ResourcePath bound,
-            boolean property) {
+            boolean property,
+            Reader reader) {
 
         ResourcePath path() {
             return bound == null ? ResourcePath.of(type.setName()) : bound;
@@ -103,12 +105,13 @@ sealed interface TopicFilter {
         }
 
         @Override
-        public Question questionOf(Change change) {
+        public Question questionOf(Change change, Reader reader) {
             return new Question(
                     change.type(),
                     options,
                     isPlain() ? null : path,
-                    !path.property().isEmpty());
+                    !path.property().isEmpty(),
+                    reader);
         }
     }
 
@@ -142,8 +145,8 @@ sealed interface TopicFilter {
         }
 
         @Override
-        public Question questionOf(Change change) {
-            return new Question(change.type(), Map.of(), null, false);
+        public Question questionOf(Change change, Reader reader) {
+            return new Question(change.type(), Map.of(), null, false, reader);
         }
     }
 }

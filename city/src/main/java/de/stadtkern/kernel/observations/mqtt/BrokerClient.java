@@ -68,9 +68,7 @@ final class BrokerClient implements AutoCloseable {
         Mqtt5AsyncClient made = builder.buildAsync();
         client = made;
         made.publishes(MqttGlobalPublishFilter.ALL, this::receive, inOrder, true);
-        var connect = made.connectWith()
-                .cleanStart(false)
-                .sessionExpiryInterval(KEPT_BY_THE_BROKER.toSeconds());
+        var connect = made.connectWith().cleanStart(false).sessionExpiryInterval(KEPT_BY_THE_BROKER.toSeconds());
         if (broker.user() != null) {
             connect = connect.simpleAuth()
                     .username(broker.user())

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.observations.mqtt;
 
+import de.stadtkern.kernel.identity.Device;
 import de.stadtkern.kernel.observations.mqtt.Reception.Outcome;
 import de.stadtkern.kernel.problem.Refusal;
 import io.netty.buffer.ByteBufUtil;
@@ -21,6 +22,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +35,13 @@ import org.slf4j.LoggerFactory;
 final class Conversation extends SimpleChannelInboundHandler<MqttMessage> {
 
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+    private static final int SECONDS_BETWEEN_CHECKS = 60;
 
     private final House house;
     private final Terms terms;
     private final Replies replies;
+    private final String key;
+    private final Device device;
     private final Deliveries deliveries;
     private final Subscriber subscriber;
     private final Channel channel;
@@ -50,16 +56,36 @@ final class Conversation extends SimpleChannelInboundHandler<MqttMessage> {
         this.channel = channel;
         this.terms = guest.terms();
         this.replies = guest.replies();
+        this.key = guest.key();
+        this.device = guest.device();
         this.deliveries = new Deliveries(
-                message -> house.reception().store(guest.key(), message),
+                message -> house.reception().store(key, message),
                 house.workers(),
                 !terms.isVersion5(),
                 this::answerSoon);
-        this.subscriber = new Subscriber(house, channel, terms, replies);
+        this.subscriber = new Subscriber(house, channel, guest);
     }
 
     /** Who has come, and with which key. */
-    record Guest(Terms terms, Replies replies, String key) {}
+    record Guest(Terms terms, Replies replies, String key, Device device) {}
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ScheduledFuture<?> checks = context.executor()
+                .scheduleWithFixedDelay(
+                        () -> house.workers().execute(this::checkKey),
+                        SECONDS_BETWEEN_CHECKS,
+                        SECONDS_BETWEEN_CHECKS,
+                        TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> checks.cancel(false));
+    }
+
+    /** A key may be withdrawn while somebody only listens. */
+    private void checkKey() {
+        if (!house.reception().find(key).equals(Optional.of(device))) {
+            channel.eventLoop().execute(() -> end(Disconnect.NOT_AUTHORIZED));
+        }
+    }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {

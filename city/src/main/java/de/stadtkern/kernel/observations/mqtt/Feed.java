@@ -1,12 +1,13 @@
 package de.stadtkern.kernel.observations.mqtt;
 
+import de.stadtkern.kernel.identity.Device;
 import java.util.List;
 
 /** Where changes come from that somebody may want to hear of. */
 public interface Feed {
 
-    /** Follows what the filter names; refused when that is nothing that can be followed. */
-    Following follow(String filter, Follower follower);
+    /** Follows what the filter names and the device may read; refused when that is nothing that can be followed. */
+    Following follow(Device device, String filter, Follower follower);
 
     /** Who hears. Must not wait. */
     interface Follower {

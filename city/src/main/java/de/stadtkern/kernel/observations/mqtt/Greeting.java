@@ -78,7 +78,7 @@ final class Greeting extends SimpleChannelInboundHandler<MqttMessage> {
         device.ifPresentOrElse(
                 known -> begin(
                         context,
-                        new Guest(terms, new Replies(context.channel(), terms), key),
+                        new Guest(terms, new Replies(context.channel(), terms), key, known),
                         new Client(known.municipalityId(), terms.clientId())),
                 () -> deny(context, terms, terms.wrongKey()));
     }

@@ -1,5 +1,8 @@
 package de.stadtkern.kernel.observations.mqtt;
 
+import de.stadtkern.kernel.identity.Device;
+import de.stadtkern.kernel.observations.mqtt.Conversation.Guest;
+import de.stadtkern.kernel.observations.mqtt.Subscriptions.Wanted;
 import de.stadtkern.kernel.problem.Refusal;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -26,16 +29,18 @@ final class Subscriber {
 
     private final House house;
     private final Channel channel;
+    private final Device device;
     private final Replies replies;
     private final Outgoing outgoing;
     private final Set<String> filters = new HashSet<>();
     private CompletableFuture<?> done = CompletableFuture.completedFuture(null);
 
-    Subscriber(House house, Channel channel, Terms terms, Replies replies) {
+    Subscriber(House house, Channel channel, Guest guest) {
         this.house = house;
         this.channel = channel;
-        this.replies = replies;
-        this.outgoing = new Outgoing(channel, terms, replies);
+        this.device = guest.device();
+        this.replies = guest.replies();
+        this.outgoing = new Outgoing(channel, guest.terms(), guest.replies());
     }
 
     Outgoing outgoing() {
@@ -74,7 +79,11 @@ final class Subscriber {
         }
         try {
             boolean atMostOnce = wanted.qualityOfService() == MqttQoS.AT_MOST_ONCE;
-            house.subscriptions().add(filter, outgoing, atMostOnce ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE);
+            house.subscriptions()
+                    .add(
+                            new Wanted(device, filter),
+                            outgoing,
+                            atMostOnce ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE);
             filters.add(filter);
             return atMostOnce ? SubAck.GRANTED_QOS_0 : SubAck.GRANTED_QOS_1;
         } catch (Refusal refusal) {
@@ -99,14 +108,14 @@ final class Subscriber {
         if (!filters.remove(filter)) {
             return UnsubAck.NO_SUBSCRIPTION_EXISTED;
         }
-        house.subscriptions().remove(filter, outgoing);
+        house.subscriptions().remove(new Wanted(device, filter), outgoing);
         return UnsubAck.SUCCESS;
     }
 
     /** The connection is gone. */
     void leave() {
         inOrder(() -> {
-            filters.forEach(filter -> house.subscriptions().remove(filter, outgoing));
+            filters.forEach(filter -> house.subscriptions().remove(new Wanted(device, filter), outgoing));
             filters.clear();
         });
     }

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.observations.mqtt;
 
+import de.stadtkern.kernel.identity.Device;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import java.util.HashMap;
 import java.util.List;
@@ -10,30 +11,33 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Subscriptions {
 
     private final Feed feed;
-    private final Map<String, Topic> topics = new HashMap<>();
+    private final Map<Wanted, Topic> topics = new HashMap<>();
 
     Subscriptions(Feed feed) {
         this.feed = feed;
     }
 
+    /** What is followed, and as whom: not everybody may read everything. */
+    record Wanted(Device device, String filter) {}
+
     /** Waits for the database when the topic is new; refused when it is none. */
-    synchronized void add(String filter, Outgoing subscriber, MqttQoS qos) {
-        Topic topic = topics.get(filter);
+    synchronized void add(Wanted wanted, Outgoing subscriber, MqttQoS qos) {
+        Topic topic = topics.get(wanted);
         if (topic == null) {
             topic = new Topic();
-            topic.following = feed.follow(filter, topic);
-            topics.put(filter, topic);
+            topic.following = feed.follow(wanted.device, wanted.filter, topic);
+            topics.put(wanted, topic);
         }
         topic.subscribers.put(subscriber, qos);
     }
 
-    synchronized void remove(String filter, Outgoing subscriber) {
-        Topic topic = topics.get(filter);
+    synchronized void remove(Wanted wanted, Outgoing subscriber) {
+        Topic topic = topics.get(wanted);
         if (topic != null) {
             topic.subscribers.remove(subscriber);
             if (topic.subscribers.isEmpty()) {
                 topic.following.close();
-                topics.remove(filter);
+                topics.remove(wanted);
             }
         }
     }

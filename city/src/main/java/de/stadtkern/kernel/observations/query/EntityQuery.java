@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that answer a request: the page, its count, whether the owner is there. */
@@ -18,13 +19,15 @@ public final class EntityQuery {
 
     private final ResourcePath path;
     private final Options options;
+    private final Reader reader;
     private final Frame.Aliases aliases = new Frame.Aliases();
     private final Translator translator;
 
-    public EntityQuery(ResourcePath path, Options options, Geometries geometries) {
+    public EntityQuery(ResourcePath path, Options options, Reader reader, Geometries geometries) {
         this.path = path;
         this.options = options;
-        this.translator = new Translator(aliases, geometries);
+        this.reader = reader;
+        this.translator = new Translator(aliases, reader, geometries);
         if (Projection.rows(options.expand(), path.type()) > MOST_ROWS_BEHIND_ONE) {
             throw Refusal.badInput("observations.refusal.expand-rows", MOST_ROWS_BEHIND_ONE);
         }
@@ -43,14 +46,14 @@ public final class EntityQuery {
 
     public PageQuery page() {
         String alias = aliases.next();
-        return page(alias, path.condition(alias), path.isCollection() ? options.limit() : 1);
+        return page(alias, path.condition(alias, reader), path.isCollection() ? options.limit() : 1);
     }
 
     /** Those of these entities that would be on some page, all of them; the last key is the id. */
     public PageQuery among(Long[] ids) {
         String alias = aliases.next();
         Sql these = Sql.of(alias + ".id = any({})", (Object) ids);
-        return page(alias, Sql.and(path.condition(alias), these), ids.length);
+        return page(alias, Sql.and(path.condition(alias, reader), these), ids.length);
     }
 
     private PageQuery page(String alias, Sql where, int limit) {
@@ -103,12 +106,21 @@ public final class EntityQuery {
         return Sql.of(
                 "select count(*) from {} where {}",
                 path.type().from(alias),
-                Sql.and(path.condition(alias), filter(options, path.type(), alias)));
+                Sql.and(path.condition(alias, reader), filter(options, path.type(), alias)));
+    }
+
+    /** The ids of all of them for which something more holds, said of their alias. */
+    public Sql ids(Function<String, Sql> more) {
+        String alias = aliases.next();
+        return Sql.of(
+                "select " + alias + ".id from {} where {}",
+                path.type().from(alias),
+                Sql.and(path.condition(alias, reader), filter(options, path.type(), alias), more.apply(alias)));
     }
 
     /** The id of the one entity to which the path leads. */
-    public static Sql id(ResourcePath path) {
-        return Sql.of("select t.id from " + path.type().table() + " t where {}", path.condition("t"));
+    public static Sql id(ResourcePath path, Reader reader) {
+        return Sql.of("select t.id from " + path.type().table() + " t where {}", path.condition("t", reader));
     }
 
     public static String token(List<@Nullable String> values) {
@@ -166,7 +178,7 @@ public final class EntityQuery {
         ResourcePath.Step last = path.steps().getLast();
         return last.via() == null || last.via().isSingle()
                 ? List.of(SortKey.id(alias, path.type() == EntityType.OBSERVATIONS))
-                : defaultOrder(last.via(), alias, path.owner().orElseThrow().id(alias + "o"));
+                : defaultOrder(last.via(), alias, path.owner().orElseThrow().id(alias + "o", reader));
     }
 
     private static List<SortKey> defaultOrder(Relation via, String alias, Sql owner) {
@@ -214,7 +226,8 @@ public final class EntityQuery {
         String alias = aliases.next();
         EntityType type = way.relation.type();
         Expansion deeper = expansion(type, alias, options);
-        Sql where = Sql.and(way.relation.link(way.owner, alias), type.condition(alias), filter(options, type, alias));
+        Sql where =
+                Sql.and(way.relation.link(way.owner, alias), reader.sees(type, alias), filter(options, type, alias));
         expansion.laterals.add(Sql.of(
                 "left join lateral (select {} as json from {} {} where {}) " + alias + "e on true",
                 Projection.json(type, alias, options, deeper.parts),
@@ -227,7 +240,7 @@ public final class EntityQuery {
     private void addMany(Expansion expansion, EntityType ownerType, Way way, Options options) {
         String alias = aliases.next();
         EntityType type = way.relation.type();
-        Sql where = Sql.and(way.relation.link(way.owner, alias), type.condition(alias));
+        Sql where = Sql.and(way.relation.link(way.owner, alias), reader.sees(type, alias));
         List<SortKey> usual = defaultOrder(way.relation, alias, Sql.raw(way.owner + ".id"));
         Rows rows = rows(type, alias, where, options, usual, options.limit() + 1);
         Expansion deeper = expansion(type, alias, options);

@@ -9,12 +9,14 @@ import java.util.Map;
 final class Frame {
 
     private final Aliases aliases;
+    private final Reader reader;
     private final Map<String, String> joined = new HashMap<>();
     private final List<Sql> tables = new ArrayList<>();
     private final List<Sql> links = new ArrayList<>();
 
-    Frame(Aliases aliases) {
+    Frame(Aliases aliases, Reader reader) {
         this.aliases = aliases;
+        this.reader = reader;
     }
 
     /** Names for the tables of one query. */
@@ -32,7 +34,7 @@ final class Frame {
         return joined.computeIfAbsent(owner + "/" + relation.name(), way -> {
             String alias = aliases.next();
             tables.add(relation.type().from(alias));
-            links.add(Sql.and(relation.link(owner, alias), relation.type().condition(alias)));
+            links.add(Sql.and(relation.link(owner, alias), reader.sees(relation.type(), alias)));
             return alias;
         });
     }

@@ -147,36 +147,36 @@ public record ResourcePath(List<Step> steps, List<String> property, Ending endin
         return text.toString();
     }
 
-    /** The rows of the type's table, under this alias, to which it leads. */
-    Sql condition(String alias) {
+    /** The rows of the type's table, under this alias, to which it leads the reader. */
+    Sql condition(String alias, Reader reader) {
         Step last = steps.getLast();
         Sql id = last.id() == null ? Sql.TRUE : Sql.of(alias + ".id = {}", last.id());
-        return Sql.and(id, via(last, alias), last.type().condition(alias));
+        return Sql.and(id, via(last, alias, reader), reader.sees(last.type(), alias));
     }
 
-    private Sql via(Step last, String alias) {
+    private Sql via(Step last, String alias, Reader reader) {
         Relation via = last.via();
         if (via == null) {
             return Sql.TRUE;
         }
         ResourcePath owner = owner().orElseThrow();
         if (!via.isSingle()) {
-            return via.linkToId(owner.id(alias + "p"), alias);
+            return via.linkToId(owner.id(alias + "p", reader), alias);
         }
         String ownerAlias = alias + "p";
         return Sql.of(
                 alias + ".id = (select " + ownerAlias + "." + via.mine() + " from "
                         + owner.type().table() + " " + ownerAlias + " where {})",
-                owner.condition(ownerAlias));
+                owner.condition(ownerAlias, reader));
     }
 
-    /** The id of the one entity to which it leads. */
-    Sql id(String alias) {
+    /** The id of the one entity to which it leads; as it stands where whoever sees what it has sees it too. */
+    Sql id(String alias, Reader reader) {
         Step last = steps.getLast();
-        return steps.size() == 1 && last.id() != null
+        return steps.size() == 1 && last.id() != null && last.type() == EntityType.DATASTREAMS
                 ? Sql.of("{}", last.id())
                 : Sql.of(
                         "(select " + alias + ".id from " + type().table() + " " + alias + " where {})",
-                        condition(alias));
+                        condition(alias, reader));
     }
 }

@@ -14,10 +14,12 @@ final class Translator {
     private static final Set<String> COMPARISONS = Set.of("eq", "ne", "gt", "ge", "lt", "le");
 
     private final Frame.Aliases aliases;
+    private final Reader reader;
     private final Spatial spatial;
 
-    Translator(Frame.Aliases aliases, Geometries geometries) {
+    Translator(Frame.Aliases aliases, Reader reader, Geometries geometries) {
         this.aliases = aliases;
+        this.reader = reader;
         this.spatial = new Spatial(geometries);
     }
 
@@ -42,21 +44,21 @@ final class Translator {
         if (expression instanceof Any any) {
             return any(any, scope);
         }
-        Frame frame = new Frame(aliases);
+        Frame frame = new Frame(aliases, reader);
         Operand value = operand(expression, scope, frame).as(Kind.BOOLEAN);
         return frame.holds(value.sql());
     }
 
     /** By what is ordered: one value of SQL, or two for a result. */
     Operand value(Expression expression, Scope scope) {
-        Frame frame = new Frame(aliases);
+        Frame frame = new Frame(aliases, reader);
         Operand value = operand(expression, scope, frame);
         return new Operand(
                 value.kind(), value.parts().stream().map(frame::value).toList(), null);
     }
 
     private Sql any(Any any, Scope scope) {
-        Frame frame = new Frame(aliases);
+        Frame frame = new Frame(aliases, reader);
         Scope at = start(any.path(), scope);
         EntityType type = at.type();
         String alias = at.alias();

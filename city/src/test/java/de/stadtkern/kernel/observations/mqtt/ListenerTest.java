@@ -322,7 +322,7 @@ class ListenerTest {
         private volatile @Nullable Follower follower;
 
         @Override
-        public Following follow(String filter, Follower who) {
+        public Following follow(Device device, String filter, Follower who) {
             follower = who;
             return () -> follower = null;
         }
