@@ -1,5 +1,7 @@
 package de.stadtkern.kernel.observations;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Body(JsonNode json) {
 
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final int HALF_A_MICROSECOND = 500;
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     Body {
@@ -72,9 +75,13 @@ record Body(JsonNode json) {
         return instant(field, text(field));
     }
 
-    private static Instant instant(String field, String value) {
+    /** To the microsecond, as the database keeps it. */
+    static Instant instant(String field, String value) {
         try {
-            Instant time = OffsetDateTime.parse(value).toInstant();
+            Instant time = OffsetDateTime.parse(value)
+                    .toInstant()
+                    .plusNanos(HALF_A_MICROSECOND)
+                    .truncatedTo(MICROS);
             if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
                 throw new DateTimeException("out of range");
             }
@@ -87,10 +94,10 @@ record Body(JsonNode json) {
     /** An instant, or two with a slash between them, the second after the first; null when the field is missing. */
     @Nullable
     Period period(String field) {
-        if (!json.hasNonNull(field)) {
-            return null;
-        }
-        String value = text(field);
+        return json.hasNonNull(field) ? period(field, text(field)) : null;
+    }
+
+    static Period period(String field, String value) {
         int slash = value.indexOf('/');
         Instant start = instant(field, slash < 0 ? value : value.substring(0, slash));
         Instant end = slash < 0 ? null : instant(field, value.substring(slash + 1));
@@ -137,7 +144,10 @@ record Body(JsonNode json) {
     }
 
     static String shortened(JsonNode value) {
-        String text = value.toString();
+        return shortened(value.toString());
+    }
+
+    static String shortened(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

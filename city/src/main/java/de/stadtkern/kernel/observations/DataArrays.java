@@ -1,90 +1,55 @@
 package de.stadtkern.kernel.observations;
 
-import de.stadtkern.kernel.observations.ObservationWriter.Entry;
-import de.stadtkern.kernel.observations.ObservationWriter.Target;
+import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.observations.ObservationWriter.Stored;
+import de.stadtkern.kernel.observations.ObservationWriter.Submission;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code CreateObservations}: many observations of several datastreams in one request (18-088, section 14.2). */
 @Component
 class DataArrays {
 
-    private final ObservationWriter writer;
+    private final GroupCommit commits;
+    private final Access access;
 
-    DataArrays(ObservationWriter writer) {
-        this.writer = writer;
+    DataArrays(GroupCommit commits, Access access) {
+        this.commits = commits;
+        this.access = access;
     }
 
     /** The address of each observation, or "error" for one that breaks a rule. */
     JsonNode create(Call call) {
-        List<@Nullable Entry> entries = new ArrayList<>();
-        for (JsonNode group : array(call.json(), "CreateObservations")) {
-            read(new Body(group), entries);
+        List<@Nullable NewObservation> observations = read(call);
+        long municipality = access.device().municipalityId();
+        List<Submission> submissions = new ArrayList<>();
+        for (NewObservation one : observations) {
+            if (one != null) {
+                submissions.add(new Submission(one, municipality, true));
+            }
         }
+        var stored = commits.storeAll(submissions).iterator();
         ArrayNode links = Call.JSON.createArrayNode();
-        for (Long id : store(entries)) {
+        for (NewObservation one : observations) {
+            Long id = one == null ? null : findId(stored.next());
             links.add(id == null ? "error" : call.root() + "/Observations(" + id + ")");
         }
         return links;
     }
 
-    private static JsonNode array(JsonNode json, String name) {
-        if (!json.isArray()) {
-            throw Refusal.badInput("observations.refusal.not-an-array", name, Body.shortened(json));
-        }
-        return json;
-    }
-
-    private static void read(Body group, List<@Nullable Entry> entries) {
-        Long datastream = group.link(group.has("MultiDatastream") ? "MultiDatastream" : "Datastream");
-        Target target = Target.of(datastream, null);
-        JsonNode components = array(group.value("components"), "components");
-        for (JsonNode row : array(group.value("dataArray"), "dataArray")) {
-            entries.add(
-                    row.isArray() && row.size() == components.size()
-                            ? new Entry(body(components, row), target, true)
-                            : null);
-        }
-    }
-
-    private static Body body(JsonNode components, JsonNode row) {
-        ObjectNode observation = Call.JSON.createObjectNode();
-        for (int i = 0; i < components.size(); i++) {
-            String name = components.path(i).asString("");
-            if (name.equals("FeatureOfInterest/id") || name.equals("FeatureOfInterest/@iot.id")) {
-                observation.putObject("FeatureOfInterest").set("@iot.id", row.path(i));
-            } else if (!name.equals("id")) {
-                observation.set(name, row.path(i));
-            }
-        }
-        return new Body(observation);
-    }
-
-    /** All together; one by one only when some are refused, so that the others are stored. */
-    private List<@Nullable Long> store(List<@Nullable Entry> entries) {
-        List<@Nullable Long> ids = new ArrayList<>();
+    private @Nullable Long findId(CompletableFuture<Stored> stored) {
         try {
-            List<Long> stored = new ArrayList<>(
-                    writer.createAll(entries.stream().filter(Objects::nonNull).toList()));
-            entries.forEach(entry -> ids.add(entry == null ? null : stored.removeFirst()));
-        } catch (Refusal refusal) {
-            requireTheirOwnFault(refusal);
-            entries.forEach(entry -> ids.add(entry == null ? null : storeAlone(entry)));
-        }
-        return ids;
-    }
-
-    private @Nullable Long storeAlone(Entry entry) {
-        try {
-            return writer.create(entry.observation(), entry.target());
+            return commits.await(stored).id();
         } catch (Refusal refusal) {
             requireTheirOwnFault(refusal);
             return null;
@@ -94,6 +59,141 @@ class DataArrays {
     private static void requireTheirOwnFault(Refusal refusal) {
         if (refusal.status() != HttpStatus.BAD_REQUEST && refusal.status() != HttpStatus.NOT_FOUND) {
             throw refusal;
+        }
+    }
+
+    /** In their order; null for one that cannot be read. */
+    private static List<@Nullable NewObservation> read(Call call) {
+        List<@Nullable NewObservation> observations = new ArrayList<>();
+        try (JsonParser json = Call.JSON.createParser(call.content().bytes())) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                throw notAnArray("CreateObservations", json);
+            }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                new Group(json).read(observations);
+            }
+            if (json.nextToken() != null) {
+                throw Refusal.badInput("observations.refusal.not-json", "more than one value");
+            }
+            return observations;
+        } catch (JacksonException e) {
+            throw Refusal.badInput("observations.refusal.not-json", e.getOriginalMessage());
+        }
+    }
+
+    private static Refusal notAnArray(String name, JsonParser json) {
+        return Refusal.badInput(
+                "observations.refusal.not-an-array", name, Body.shortened((JsonNode) json.readValueAsTree()));
+    }
+
+    /** The observations of one datastream. */
+    private static final class Group {
+
+        private final JsonParser json;
+        private final ObservationReader head;
+        private final List<@Nullable ObservationReader> rows = new ArrayList<>();
+        private @Nullable List<String> components;
+        private @Nullable JsonNode early;
+        private boolean complete;
+
+        Group(JsonParser json) {
+            this.json = json;
+            this.head = new ObservationReader(json);
+        }
+
+        void read(List<@Nullable NewObservation> observations) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw Refusal.badInput(
+                        "observations.refusal.not-an-object", Body.shortened((JsonNode) json.readValueAsTree()));
+            }
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                json.nextToken();
+                member(name);
+            }
+            if (early != null) {
+                try (JsonParser tokens = Call.JSON.treeAsTokens(early)) {
+                    tokens.nextToken();
+                    rows(tokens);
+                }
+            }
+            finish(observations);
+        }
+
+        private void member(String name) {
+            switch (name) {
+                case "Datastream", "MultiDatastream" -> head.member(name);
+                case "components" -> components = components(json.readValueAsTree());
+                case "dataArray" -> {
+                    if (components == null) {
+                        early = json.readValueAsTree();
+                    } else {
+                        rows(json);
+                    }
+                }
+                default -> json.skipChildren();
+            }
+        }
+
+        private static List<String> components(JsonNode names) {
+            if (!names.isArray()) {
+                throw Refusal.badInput("observations.refusal.not-an-array", "components", Body.shortened(names));
+            }
+            return names.valueStream().map(name -> name.asString("")).toList();
+        }
+
+        private void rows(JsonParser from) {
+            if (from.currentToken() != JsonToken.START_ARRAY) {
+                throw notAnArray("dataArray", from);
+            }
+            while (from.nextToken() != JsonToken.END_ARRAY) {
+                boolean array = from.currentToken() == JsonToken.START_ARRAY;
+                rows.add(array ? row(from) : null);
+                if (!array) {
+                    from.skipChildren();
+                }
+            }
+            complete = true;
+        }
+
+        /** Null when it cannot be read; whatever it is, the parser then stands at its end. */
+        private @Nullable ObservationReader row(JsonParser from) {
+            List<String> names = components == null ? List.of() : components;
+            int depth = from.streamReadContext().getNestingDepth();
+            ObservationReader reader = new ObservationReader(from);
+            int values = 0;
+            boolean readable = true;
+            while (from.nextToken() != JsonToken.END_ARRAY
+                    || from.streamReadContext().getNestingDepth() >= depth) {
+                readable = readable && values < names.size() && isRead(reader, names.get(values++));
+            }
+            return readable && values == names.size() ? reader : null;
+        }
+
+        private static boolean isRead(ObservationReader reader, String component) {
+            try {
+                reader.member(component);
+                return true;
+            } catch (Refusal unreadable) {
+                return false;
+            }
+        }
+
+        private void finish(List<@Nullable NewObservation> observations) {
+            if (components == null || !complete) {
+                throw Refusal.badInput("observations.refusal.missing", components == null ? "components" : "dataArray");
+            }
+            long datastream = head.datastream();
+            for (ObservationReader row : rows) {
+                observations.add(row == null ? null : observation(row, datastream));
+            }
+        }
+
+        private static @Nullable NewObservation observation(ObservationReader row, long datastream) {
+            try {
+                return row.get(datastream, null);
+            } catch (Refusal incomplete) {
+                return null;
+            }
         }
     }
 }

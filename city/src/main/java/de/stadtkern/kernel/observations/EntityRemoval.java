@@ -62,6 +62,8 @@ class EntityRemoval {
     }
 
     private void removeDatastreams(Long... ids) {
+        // nobody puts observations into them meanwhile
+        select("select id from datastream where id = any({}) order by id for update", ids);
         folded.remove(ids);
         for (String table :
                 new String[] {"last_observation", "datastream_extent", "datastream_feature", "datastream_property"}) {

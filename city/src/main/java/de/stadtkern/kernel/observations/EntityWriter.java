@@ -5,8 +5,6 @@ import static de.stadtkern.kernel.observations.query.EntityType.LOCATIONS;
 import static de.stadtkern.kernel.observations.query.EntityType.OBSERVATIONS;
 import static de.stadtkern.kernel.observations.query.EntityType.THINGS;
 
-import de.stadtkern.kernel.observations.ObservationWriter.Entry;
-import de.stadtkern.kernel.observations.ObservationWriter.Target;
 import de.stadtkern.kernel.observations.query.EntityQuery;
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Reader;
@@ -37,6 +35,7 @@ class EntityWriter {
     private final Ownership ownership;
     private final FoldedObservations folded;
     private final Figures figures;
+    private final ChangeFeed feed;
 
     EntityWriter(
             Queries queries,
@@ -46,7 +45,8 @@ class EntityWriter {
             Whereabouts whereabouts,
             Ownership ownership,
             FoldedObservations folded,
-            Figures figures) {
+            Figures figures,
+            ChangeFeed feed) {
         this.queries = queries;
         this.observations = observations;
         this.removal = removal;
@@ -55,6 +55,7 @@ class EntityWriter {
         this.ownership = ownership;
         this.folded = folded;
         this.figures = figures;
+        this.feed = feed;
     }
 
     /** The entity to which a new one belongs. */
@@ -69,7 +70,9 @@ class EntityWriter {
         EntityType type = path.type();
         Parent parent = path.owner().map(owner -> parent(path, owner)).orElse(null);
         if (type == OBSERVATIONS) {
-            return observations.create(prepared(body), target(body, parent, token));
+            return observations
+                    .createAll(List.of(observation(prepared(body), parent, token)))
+                    .getFirst();
         }
         long id = create(type, body, parent);
         if (parent != null && type == LOCATIONS && isOfThing(path)) {
@@ -113,6 +116,7 @@ class EntityWriter {
             }
         }
         settle(type, id, body, parent);
+        feed.note(type, id);
         return id;
     }
 
@@ -133,10 +137,9 @@ class EntityWriter {
 
     private void addAll(Relation relation, long owner, List<Body> members) {
         if (relation.type() == OBSERVATIONS) {
-            List<Entry> entries = members.stream()
-                    .map(member -> new Entry(prepared(member), target(member, new Parent(relation, owner), null), true))
-                    .toList();
-            observations.createAll(entries);
+            var _ = observations.createAll(members.stream()
+                    .map(member -> observation(prepared(member), new Parent(relation, owner), null))
+                    .toList());
             return;
         }
         for (int i = 0; i < members.size(); i++) {
@@ -216,19 +219,24 @@ class EntityWriter {
         }
     }
 
-    private Target target(Body body, @Nullable Parent parent, @Nullable String token) {
-        if (parent != null && parent.via.theirs().equals("datastream_id")) {
-            return new Target(parent.id, token);
-        }
-        if (parent != null) {
+    private NewObservation observation(Body body, @Nullable Parent parent, @Nullable String token) {
+        boolean ofDatastream = parent != null && parent.via.theirs().equals("datastream_id");
+        if (parent != null && !ofDatastream) {
             body.put("FeatureOfInterest", parent.id);
+        }
+        return ObservationReader.read(body).get(datastream(body, ofDatastream ? parent : null), token);
+    }
+
+    private @Nullable Long datastream(Body body, @Nullable Parent parent) {
+        if (parent != null) {
+            return parent.id;
         }
         for (String name : List.of("Datastream", "MultiDatastream")) {
             if (body.has(name)) {
-                return new Target(one(OBSERVATIONS.relation(name), body, null), token);
+                return one(OBSERVATIONS.relation(name), body, null);
             }
         }
-        return Target.of(null, token);
+        return null;
     }
 
     /** With a feature that stands inside made an entity of its own. */
@@ -272,6 +280,7 @@ class EntityWriter {
             }
         }
         adjust(type, id, body, before);
+        feed.note(type, id);
     }
 
     private long requiredLink(Relation relation, Body other) {
@@ -299,7 +308,7 @@ class EntityWriter {
 
     private Set<Long> datastreamOf(EntityType type, long id) {
         return type == OBSERVATIONS
-                ? Set.of(queries.ask(Sql.of("select datastream_id from observation where id = {}", id), Ids::read))
+                ? Set.of(queries.ask(Sql.of("select datastream_id from observation_row where id = {}", id), Ids::read))
                 : Set.of();
     }
 

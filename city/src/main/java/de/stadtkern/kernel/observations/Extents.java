@@ -1,7 +1,15 @@
 package de.stadtkern.kernel.observations;
 
+import de.stadtkern.kernel.observations.ObservationWriter.Row;
 import de.stadtkern.kernel.observations.query.Sql;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps what a datastream says of its observations: from when to when, where, which is the newest. */
@@ -21,36 +29,141 @@ class Extents {
         this.queries = queries;
     }
 
-    /** What fresh observations of one datastream add, and the newest number among them that is not of the future. */
-    void widen(Long[] datastreams, String[][] times) {
-        queries.change(Sql.of("""
-                insert into datastream_extent as e
-                    (datastream_id, phenomenon_start, phenomenon_end, result_start, result_end)
-                select d, min(s::timestamptz), max(n::timestamptz), min(r::timestamptz), max(r::timestamptz)
-                from unnest({}::bigint[], {}::text[], {}::text[], {}::text[]) u(d, s, n, r) group by d order by d
-                on conflict (datastream_id) do update set
-                    phenomenon_start = least(e.phenomenon_start, excluded.phenomenon_start),
-                    phenomenon_end = greatest(e.phenomenon_end, excluded.phenomenon_end),
-                    result_start = least(e.result_start, excluded.result_start),
-                    result_end = greatest(e.result_end, excluded.result_end)""", datastreams, times[0], times[1], times[2]));
+    /** What fresh observations add to one datastream. */
+    private static final class Tally {
+
+        private long count;
+        private @Nullable Instant start;
+        private @Nullable Instant end;
+        private @Nullable Instant resultStart;
+        private @Nullable Instant resultEnd;
+
+        void add(Row row) {
+            count++;
+            start = earlier(start, row.time().start());
+            end = later(end, row.time().last());
+            Instant result = row.observation().resultTime();
+            if (result != null) {
+                resultStart = earlier(resultStart, result);
+                resultEnd = later(resultEnd, result);
+            }
+        }
+
+        private static Instant earlier(@Nullable Instant a, Instant b) {
+            return a == null || b.isBefore(a) ? b : a;
+        }
+
+        private static Instant later(@Nullable Instant a, Instant b) {
+            return a == null || b.isAfter(a) ? b : a;
+        }
     }
 
-    /** Which features these datastreams observe; a new one changes where they observe. */
-    void observe(Long[] datastreams, Long[] features) {
-        Long[] changed = queries.ask(Sql.of("""
+    /** What fresh observations add; returns of each datastream how many it has now ever taken in. */
+    Map<Long, Long> widen(List<Row> rows) {
+        Map<Long, Tally> tallies = new TreeMap<>();
+        rows.forEach(row ->
+                tallies.computeIfAbsent(row.datastreamId(), id -> new Tally()).add(row));
+        return queries.ask(
+                Sql.of(
+                        """
+                        insert into datastream_extent as e (datastream_id, observations, last_number,
+                            phenomenon_start, phenomenon_end, result_start, result_end)
+                        select d, n, n, s::timestamptz, x::timestamptz, r::timestamptz, y::timestamptz
+                        from unnest({}::bigint[], {}::bigint[], {}::text[], {}::text[], {}::text[], {}::text[])
+                            u(d, n, s, x, r, y)
+                        on conflict (datastream_id) do update set
+                            observations = e.observations + excluded.observations,
+                            last_number = e.last_number + excluded.last_number,
+                            phenomenon_start = least(e.phenomenon_start, excluded.phenomenon_start),
+                            phenomenon_end = greatest(e.phenomenon_end, excluded.phenomenon_end),
+                            result_start = least(e.result_start, excluded.result_start),
+                            result_end = greatest(e.result_end, excluded.result_end)
+                        returning datastream_id, last_number""",
+                        tallies.keySet().toArray(Long[]::new),
+                        tallies.values().stream().map(tally -> tally.count).toArray(Long[]::new),
+                        texts(tallies, tally -> tally.start),
+                        texts(tallies, tally -> tally.end),
+                        texts(tallies, tally -> tally.resultStart),
+                        texts(tallies, tally -> tally.resultEnd)),
+                found -> {
+                    Map<Long, Long> numbers = new HashMap<>();
+                    while (found.next()) {
+                        numbers.put(found.getLong(1), found.getLong(2));
+                    }
+                    return numbers;
+                });
+    }
+
+    private static @Nullable String[] texts(Map<Long, Tally> tallies, Function<Tally, @Nullable Instant> time) {
+        return tallies.values().stream()
+                .map(tally -> {
+                    Instant value = time.apply(tally);
+                    return value == null ? null : value.toString();
+                })
+                .toArray(String[]::new);
+    }
+
+    /** Which features fresh observations are about; one that is new to a datastream changes where that observes. */
+    void observe(List<Row> rows) {
+        List<Row> about = rows.stream()
+                .filter(row -> row.feature() != null
+                        && !(row.datastream().observed()
+                                && row.feature().equals(row.datastream().feature())))
+                .toList();
+        if (about.isEmpty()) {
+            return;
+        }
+        Long[] changed = queries.ask(
+                Sql.of(
+                        """
                         insert into datastream_feature (datastream_id, feature_id)
-                        select distinct d, f from unnest({}::bigint[], {}::bigint[]) u(d, f) where f is not null order by d, f
-                        on conflict do nothing returning datastream_id""", datastreams, features), Ids::read);
+                        select distinct d, f from unnest({}::bigint[], {}::bigint[]) u(d, f) order by d, f
+                        on conflict do nothing returning datastream_id""",
+                        about.stream().map(Row::datastreamId).toArray(Long[]::new),
+                        about.stream().map(Row::feature).toArray(Long[]::new)),
+                Ids::read);
         if (changed.length > 0) {
             queries.change(Sql.of(AREA, (Object) changed));
         }
+    }
+
+    /** The newest number of each datastream; of the same time the one that came last. */
+    void keepLast(List<Row> rows) {
+        Map<Long, Row> newest = new TreeMap<>();
+        for (Row row : rows) {
+            if (row.observation().result().number() != null) {
+                newest.merge(
+                        row.datastreamId(),
+                        row,
+                        (a, b) -> b.time().start().isBefore(a.time().start()) ? a : b);
+            }
+        }
+        if (newest.isEmpty()) {
+            return;
+        }
+        queries.change(Sql.of(
+                """
+                insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result)
+                select d, s::timestamptz, i, v from unnest({}::bigint[], {}::text[], {}::bigint[], {}::float8[]) u(d, s, i, v)
+                on conflict (datastream_id) do update
+                set phenomenon_time = excluded.phenomenon_time, observation_id = excluded.observation_id,
+                    result = excluded.result
+                where excluded.phenomenon_time >= l.phenomenon_time""",
+                newest.keySet().toArray(Long[]::new),
+                newest.values().stream()
+                        .map(row -> row.time().start().toString())
+                        .toArray(String[]::new),
+                newest.values().stream().map(Row::id).toArray(Long[]::new),
+                newest.values().stream()
+                        .map(row -> row.observation().result().number())
+                        .toArray(Double[]::new)));
     }
 
     /** After an observation was given another datastream or feature. */
     void observeAgain(long observation) {
         queries.change(Sql.of("""
                 insert into datastream_feature (datastream_id, feature_id)
-                select datastream_id, feature_id from observation where id = {} and feature_id is not null
+                select datastream_id, feature_id from observation_row where id = {} and feature_id is not null
                 on conflict do nothing""", observation));
     }
 
@@ -61,12 +174,25 @@ class Extents {
                 delete from datastream_feature df where datastream_id = any({}) and not exists (
                     select from observation o
                     where o.datastream_id = df.datastream_id and o.feature_id = df.feature_id)""", (Object) ids));
-        queries.change(Sql.of("delete from datastream_extent where datastream_id = any({})", (Object) ids));
+        // who adds to them meanwhile waits, and counts on from here
+        queries.ask(
+                Sql.of(
+                        "select datastream_id from datastream_extent where datastream_id = any({}) order by 1 for update",
+                        (Object) ids),
+                Ids::read);
         queries.change(Sql.of("""
-                insert into datastream_extent (datastream_id, phenomenon_start, phenomenon_end, result_start, result_end)
-                select datastream_id, min(phenomenon_time), max(coalesce(phenomenon_end, phenomenon_time)),
-                    min(result_time), max(result_time)
-                from observation where datastream_id = any({}) group by datastream_id""", (Object) ids));
+                delete from datastream_extent e where datastream_id = any({})
+                    and not exists (select from observation o where o.datastream_id = e.datastream_id)""", (Object) ids));
+        queries.change(Sql.of("""
+                insert into datastream_extent as e (datastream_id, observations, last_number,
+                    phenomenon_start, phenomenon_end, result_start, result_end)
+                select datastream_id, count(*), count(*), min(phenomenon_time),
+                    max(coalesce(phenomenon_end, phenomenon_time)), min(result_time), max(result_time)
+                from observation where datastream_id = any({}) group by datastream_id
+                on conflict (datastream_id) do update set observations = excluded.observations,
+                    last_number = greatest(e.last_number, excluded.last_number),
+                    phenomenon_start = excluded.phenomenon_start, phenomenon_end = excluded.phenomenon_end,
+                    result_start = excluded.result_start, result_end = excluded.result_end""", (Object) ids));
         queries.change(Sql.of(AREA, (Object) ids));
         queries.change(Sql.of("delete from last_observation where datastream_id = any({})", (Object) ids));
         queries.change(Sql.of("""

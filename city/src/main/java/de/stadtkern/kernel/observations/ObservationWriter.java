@@ -2,6 +2,8 @@ package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.observations.Body.Period;
+import de.stadtkern.kernel.observations.ObservationsRecorded.Recorded;
+import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Sql;
 import de.stadtkern.kernel.observations.storage.Figures;
 import de.stadtkern.kernel.observations.storage.ObservationIds;
@@ -10,206 +12,222 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
-/** Stores observations, as many as come together in one statement. What it has returned is committed and survives a power cut. */
+/**
+ * Stores observations in one transaction, as many as come together with one statement for each table: the observations,
+ * what their datastreams say of them, and the event.
+ */
 @Component
 class ObservationWriter {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-    private static final int LONGEST_TOKEN = 255;
 
     private final Queries queries;
-    private final Features features;
+    private final Datastreams datastreams;
     private final Extents extents;
     private final Access access;
     private final WriteTokens tokens;
     private final Figures figures;
     private final ApplicationEventPublisher events;
+    private final ChangeFeed feed;
     private final Clock clock;
 
     ObservationWriter(
             Queries queries,
-            Features features,
+            Datastreams datastreams,
             Extents extents,
             Access access,
             WriteTokens tokens,
             Figures figures,
             ApplicationEventPublisher events,
+            ChangeFeed feed,
             Clock clock) {
         this.queries = queries;
-        this.features = features;
+        this.datastreams = datastreams;
         this.extents = extents;
         this.access = access;
         this.tokens = tokens;
         this.figures = figures;
         this.events = events;
+        this.feed = feed;
         this.clock = clock;
     }
 
-    /** Where an observation goes, and the token that makes repeating it harmless. */
-    record Target(long datastreamId, @Nullable String clientToken) {
-
-        Target {
-            if (clientToken != null && clientToken.length() > LONGEST_TOKEN) {
-                throw Refusal.badInput("observations.refusal.token", LONGEST_TOKEN, clientToken.length());
-            }
-        }
-
-        /** Refused when nothing names a datastream. */
-        static Target of(@Nullable Long datastreamId, @Nullable String clientToken) {
-            if (datastreamId == null) {
-                throw Refusal.badInput("observations.refusal.missing", "Datastream/@iot.id");
-            }
-            return new Target(datastreamId, clientToken);
-        }
-    }
-
     /**
-     * An observation and where it goes.
+     * An observation and who brings it.
      *
+     * @param municipalityId of the device
      * @param strict refused when nothing says what it is about, neither a FeatureOfInterest nor a Location of the Thing:
      *     who asks by HTTP can mend that, the value of a device would be lost
      */
-    record Entry(Body observation, Target target, boolean strict) {}
+    record Submission(NewObservation observation, long municipalityId, boolean strict) {}
 
-    /** A datastream; {@code width} is the number of values in a result, null unless it is a MultiDatastream. */
-    private record Owner(
-            long thingId, long municipalityId, @Nullable Integer width) {}
+    /** What became of it. */
+    sealed interface Outcome permits Stored, Refused {}
 
-    /** An observation as it will be stored. */
-    private record Row(
+    /**
+     * It is stored.
+     *
+     * @param fresh false: it was there before, by its token
+     */
+    record Stored(long id, Period time, boolean fresh) implements Outcome {}
+
+    /** It breaks a rule. */
+    record Refused(Refusal refusal) implements Outcome {}
+
+    /** An observation as it will be stored, and its place in the batch. */
+    record Row(
+            int place,
             long id,
-            Entry entry,
-            Owner owner,
+            NewObservation observation,
+            Datastreams.Known datastream,
             Period time,
             @Nullable Long feature) {
 
-        long datastream() {
-            return entry.target().datastreamId();
+        long datastreamId() {
+            return observation.datastreamId();
         }
 
-        Body body() {
-            return entry.observation();
+        private Row withId(long newId) {
+            return new Row(place, newId, observation, datastream, time, feature);
         }
     }
 
+    /** All of them for the signed-in device, or none; returns their ids. */
     @Transactional
-    long create(Body observation, Target target) {
-        return createAll(List.of(new Entry(observation, target, true))).getFirst();
+    List<Long> createAll(List<NewObservation> observations) {
+        long municipality = access.device().municipalityId();
+        List<Submission> submissions = observations.stream()
+                .map(one -> new Submission(one, municipality, true))
+                .toList();
+        List<Long> ids = new ArrayList<>();
+        for (Outcome outcome : write(submissions)) {
+            switch (outcome) {
+                case Stored stored -> ids.add(stored.id);
+                case Refused refused -> throw refused.refusal;
+            }
+        }
+        return ids;
     }
 
     /**
-     * Returns their ids; of the one already there when a token was seen before. What a device with a wrong clock dates
-     * into the future is kept, but is not the newest value and moves no rule.
+     * Each for itself, in their order. What a device with a wrong clock dates into the future is kept, but is not the
+     * newest value and moves no rule.
      */
-    @Transactional
-    List<Long> createAll(List<Entry> entries) {
-        if (entries.isEmpty()) {
+    List<Outcome> write(List<Submission> submissions) {
+        if (submissions.isEmpty()) {
             return List.of();
         }
-        List<Row> rows = rows(entries);
+        Outcome[] outcomes = new Outcome[submissions.size()];
+        List<Row> rows = rows(submissions, outcomes);
+        if (!rows.isEmpty()) {
+            store(rows, outcomes);
+        }
+        return List.of(outcomes);
+    }
+
+    private void store(List<Row> rows, Outcome[] outcomes) {
         Map<Long, Long> before = writtenBefore(rows);
-        List<Row> fresh =
-                rows.stream().filter(row -> !before.containsKey(row.id())).toList();
+        List<Row> fresh = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Long known = before.get(row.id);
+            if (known == null) {
+                fresh.add(row);
+            }
+            outcomes[row.place] = new Stored(known == null ? row.id : known, row.time, known == null);
+        }
         if (!fresh.isEmpty()) {
             insert(fresh);
             remember(fresh);
         }
-        return rows.stream().map(row -> before.getOrDefault(row.id(), row.id())).toList();
     }
 
     private Map<Long, Long> writtenBefore(List<Row> rows) {
-        List<Row> named = rows.stream()
-                .filter(row -> row.entry().target().clientToken() != null)
-                .toList();
+        List<Row> named =
+                rows.stream().filter(row -> row.observation.token() != null).toList();
         return named.isEmpty()
                 ? Map.of()
                 : tokens.claim(
-                        named.stream().map(Row::datastream).toArray(Long[]::new),
-                        named.stream()
-                                .map(row -> row.entry().target().clientToken())
-                                .toArray(String[]::new),
+                        named.stream().map(Row::datastreamId).toArray(Long[]::new),
+                        named.stream().map(row -> row.observation.token()).toArray(String[]::new),
                         named.stream().map(Row::id).toArray(Long[]::new));
     }
 
-    private List<Row> rows(List<Entry> entries) {
-        Map<Long, Owner> owners = owners(entries);
-        features.require(entries.stream()
-                .filter(entry -> entry.observation().has("FeatureOfInterest"))
-                .map(entry -> Features.linked(entry.observation()))
+    private List<Row> rows(List<Submission> submissions, Outcome[] outcomes) {
+        Map<Long, Datastreams.Known> known = datastreams.find(
+                submissions.stream().map(one -> one.observation.datastreamId()).collect(Collectors.toSet()));
+        Map<Long, Long> features = datastreams.ownersOfFeatures(submissions.stream()
+                .map(one -> one.observation.feature())
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
-        Map<Long, Long> places = features.ofDatastreams(entries.stream()
-                .filter(entry -> !entry.observation().has("FeatureOfInterest"))
-                .map(entry -> entry.target().datastreamId())
-                .distinct()
-                .toList());
-        Long[] ids = queries.ask(
-                Sql.of("select nextval('observation_id') from generate_series(1, {})", entries.size()), Ids::read);
-        List<Row> rows = new ArrayList<>();
-        for (Entry entry : entries) {
-            Owner owner = owners.get(entry.target().datastreamId());
-            if (owner == null) {
-                throw Refusal.notFound(
-                        "observations.refusal.unknown",
-                        "Datastreams",
-                        entry.target().datastreamId());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Row> rows = new ArrayList<>(submissions.size());
+        for (int place = 0; place < submissions.size(); place++) {
+            Submission one = submissions.get(place);
+            try {
+                requireFeature(one, features);
+                rows.add(row(place, one, known.get(one.observation.datastreamId()), now));
+            } catch (Refusal refusal) {
+                outcomes[place] = new Refused(refusal);
             }
-            rows.add(row(ids[rows.size()], entry, owner, places));
         }
-        return rows;
+        return rows.isEmpty() ? rows : numbered(rows);
     }
 
-    private Row row(long id, Entry entry, Owner owner, Map<Long, Long> places) {
-        Body body = entry.observation();
-        JsonNode result = body.value("result");
-        if (owner.width() != null && (!result.isArray() || result.size() != owner.width())) {
-            throw Refusal.badInput("observations.refusal.result-width", owner.width(), Body.shortened(result));
+    private static void requireFeature(Submission one, Map<Long, Long> owners) {
+        Long feature = one.observation.feature();
+        if (feature != null && !Objects.equals(owners.get(feature), one.municipalityId)) {
+            throw Refusal.notFound("observations.refusal.unknown", EntityType.FEATURES_OF_INTEREST.setName(), feature);
         }
-        Period time = body.period("phenomenonTime");
-        Long place = places.get(entry.target().datastreamId());
-        Long feature = body.has("FeatureOfInterest") ? Long.valueOf(Features.linked(body)) : place;
-        if (feature == null && entry.strict()) {
+    }
+
+    private static Row row(int place, Submission one, Datastreams.@Nullable Known datastream, Instant now) {
+        NewObservation observation = one.observation;
+        if (datastream == null || datastream.municipalityId() != one.municipalityId) {
+            throw Refusal.notFound(
+                    "observations.refusal.unknown", EntityType.DATASTREAMS.setName(), observation.datastreamId());
+        }
+        Integer width = datastream.width();
+        if (width != null && width != observation.result().width()) {
+            throw Refusal.badInput(
+                    "observations.refusal.result-width",
+                    width,
+                    Body.shortened(observation.result().text()));
+        }
+        Long feature = observation.feature() == null ? datastream.feature() : observation.feature();
+        if (feature == null && one.strict) {
             throw Refusal.badInput("observations.refusal.no-feature");
         }
-        Period when = time == null ? new Period(clock.instant(), null) : time;
-        long hinting = ObservationIds.of(id, entry.target().datastreamId(), when.start());
-        return new Row(hinting, entry, owner, when, feature);
+        Period time = observation.time() == null ? new Period(now, null) : observation.time();
+        return new Row(place, 0, observation, datastream, time, feature);
     }
 
-    private Map<Long, Owner> owners(List<Entry> entries) {
-        Long[] ids = entries.stream()
-                .map(entry -> entry.target().datastreamId())
-                .distinct()
-                .toArray(Long[]::new);
-        Map<Long, Owner> owners = queries.ask(Sql.of("""
-                        select d.id, d.thing_id, t.municipality_id,
-                            case when d.multi then jsonb_array_length(d.observation_types) end as width
-                        from datastream d join thing t on t.id = d.thing_id where d.id = any({})""", (Object) ids), rows -> {
-            Map<Long, Owner> found = new HashMap<>();
-            while (rows.next()) {
-                found.put(
-                        rows.getLong(1), new Owner(rows.getLong(2), rows.getLong(3), rows.getObject(4, Integer.class)));
-            }
-            return found;
-        });
-        owners.values().stream().map(Owner::municipalityId).distinct().forEach(access::requireDeviceOf);
-        return owners;
+    private List<Row> numbered(List<Row> rows) {
+        Long[] ids = queries.ask(
+                Sql.of("select nextval('observation_id') from generate_series(1, {})", rows.size()), Ids::read);
+        List<Row> numbered = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            numbered.add(row.withId(
+                    ObservationIds.of(ids[numbered.size()], row.datastreamId(), row.time.start())));
+        }
+        return numbered;
     }
 
     private void insert(List<Row> rows) {
-        queries.change(Sql.of(
-                """
+        queries.change(
+                Sql.of(
+                        """
                         insert into observation_row (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
                             result_json, result_quality, valid_start, valid_end, parameters, feature_id)
                         select d, s::timestamptz, e::timestamptz, i, r::timestamptz, v, j::jsonb, q::jsonb,
@@ -217,33 +235,28 @@ class ObservationWriter {
                         from unnest({}::bigint[], {}::text[], {}::text[], {}::bigint[], {}::text[], {}::float8[],
                             {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[])
                             u(d, s, e, i, r, v, j, q, vs, ve, p, f)""",
-                rows.stream().map(Row::datastream).toArray(Long[]::new),
-                texts(rows, row -> row.time().start()),
-                texts(rows, row -> row.time().end()),
-                rows.stream().map(Row::id).toArray(Long[]::new),
-                texts(rows, row -> row.body().time("resultTime")),
-                rows.stream()
-                        .map(row -> Columns.number(row.body().value("result")))
-                        .toArray(Double[]::new),
-                texts(rows, row -> exactly(row.body().value("result"))),
-                texts(
-                        rows,
-                        row -> row.body().json().hasNonNull("resultQuality")
-                                ? row.body().value("resultQuality")
-                                : null),
-                texts(rows, row -> valid(row, Period::start)),
-                texts(rows, row -> valid(row, Period::end)),
-                texts(rows, row -> row.body().jsonObject("parameters")),
-                rows.stream().map(Row::feature).toArray(Long[]::new)));
+                        longs(rows, Row::datastreamId),
+                        texts(rows, row -> row.time.start()),
+                        texts(rows, row -> row.time.end()),
+                        longs(rows, Row::id),
+                        texts(rows, row -> row.observation.resultTime()),
+                        rows.stream()
+                                .map(row -> row.observation.result().number())
+                                .toArray(Double[]::new),
+                        texts(rows, row -> row.observation.result().json()),
+                        texts(rows, row -> row.observation.quality()),
+                        texts(rows, row -> end(row.observation.valid(), Period::start)),
+                        texts(rows, row -> end(row.observation.valid(), Period::end)),
+                        texts(rows, row -> row.observation.parameters()),
+                        longs(rows, Row::feature)));
     }
 
-    private static @Nullable JsonNode exactly(JsonNode result) {
-        return Columns.needsJson(result) ? result : null;
+    private static @Nullable Instant end(@Nullable Period period, Function<Period, @Nullable Instant> end) {
+        return period == null ? null : end.apply(period);
     }
 
-    private static @Nullable Instant valid(Row row, Function<Period, @Nullable Instant> end) {
-        Period valid = row.body().period("validTime");
-        return valid == null ? null : end.apply(valid);
+    private static @Nullable Long[] longs(List<Row> rows, Function<Row, @Nullable Long> value) {
+        return rows.stream().map(value).toArray(Long[]::new);
     }
 
     private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable Object> value) {
@@ -256,43 +269,19 @@ class ObservationWriter {
     }
 
     private void remember(List<Row> rows) {
-        Long[] datastreams = rows.stream().map(Row::datastream).toArray(Long[]::new);
-        extents.widen(datastreams, new String[][] {
-            texts(rows, row -> row.time().start()),
-            texts(rows, row -> row.time().last()),
-            texts(rows, row -> row.body().time("resultTime"))
-        });
-        figures.touch(datastreams, texts(rows, row -> row.time().start()));
-        extents.observe(datastreams, rows.stream().map(Row::feature).toArray(Long[]::new));
         Instant soon = clock.instant().plus(CLOCK_TOLERANCE);
         List<Row> present =
-                rows.stream().filter(row -> !row.time().start().isAfter(soon)).toList();
-        keepLast(present.stream()
-                .filter(row -> row.body().value("result").isNumber())
-                .toList());
-        present.forEach(row -> events.publishEvent(new ObservationRecorded(
-                row.owner().thingId(), row.datastream(), row.time().start())));
-    }
-
-    private void keepLast(List<Row> numbers) {
-        if (numbers.isEmpty()) {
-            return;
+                rows.stream().filter(row -> !row.time.start().isAfter(soon)).toList();
+        Map<Long, Long> numbers = extents.widen(rows);
+        extents.observe(rows);
+        figures.touch(
+                rows.stream().map(Row::datastreamId).toArray(Long[]::new), texts(rows, row -> row.time.start()));
+        extents.keepLast(present);
+        feed.note(rows, numbers);
+        if (!present.isEmpty()) {
+            events.publishEvent(new ObservationsRecorded(present.stream()
+                    .map(row -> new Recorded(row.datastream.thingId(), row.datastreamId(), row.time.start()))
+                    .toList()));
         }
-        queries.change(Sql.of(
-                """
-                insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result)
-                select distinct on (d) d, s::timestamptz, i, v
-                from unnest({}::bigint[], {}::text[], {}::bigint[], {}::float8[]) u(d, s, i, v)
-                order by d, s::timestamptz desc, i desc
-                on conflict (datastream_id) do update
-                set phenomenon_time = excluded.phenomenon_time, observation_id = excluded.observation_id,
-                    result = excluded.result
-                where excluded.phenomenon_time >= l.phenomenon_time""",
-                numbers.stream().map(Row::datastream).toArray(Long[]::new),
-                texts(numbers, row -> row.time().start()),
-                numbers.stream().map(Row::id).toArray(Long[]::new),
-                numbers.stream()
-                        .map(row -> Columns.number(row.body().value("result")))
-                        .toArray(Double[]::new)));
     }
 }

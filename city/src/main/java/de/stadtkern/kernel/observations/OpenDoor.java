@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -59,9 +61,20 @@ class OpenDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean local = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
-        chain.doFilter(
-                local ? new WithKey(request, "Bearer " + Files.readString(key).strip()) : request, response);
+        var given = findKeyFor(InetAddress.getByName(request.getRemoteAddr()));
+        chain.doFilter(given.isPresent() ? new WithKey(request, "Bearer " + given.get()) : request, response);
+    }
+
+    /** The machine's own key, for whoever comes from this machine. */
+    Optional<String> findKeyFor(InetAddress address) {
+        if (!address.isLoopbackAddress()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(key).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class WithKey extends HttpServletRequestWrapper {

@@ -2,6 +2,8 @@ package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Dataset;
+import de.stadtkern.kernel.identity.Device;
+import de.stadtkern.kernel.identity.DeviceEntrance;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.observations.query.Reader;
 import org.springframework.context.annotation.Bean;
@@ -15,14 +17,21 @@ class Readers {
             new Dataset("observations.dataset.internal", Permission.READ_INTERNAL_OBSERVATIONS);
 
     private final Access access;
+    private final DeviceEntrance devices;
 
-    Readers(Access access) {
+    Readers(Access access, DeviceEntrance devices) {
         this.access = access;
+        this.devices = devices;
     }
 
     @Bean
     static Dataset internalObservations() {
         return INTERNAL;
+    }
+
+    /** A device that came another way than HTTP. */
+    Reader of(Device device) {
+        return devices.callAs(device, this::reader);
     }
 
     /** Whoever asks in this thread. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.postgresql.geometric.PGpoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,20 @@ class ReadingRows {
                 .param("id", thingId)
                 .query(ReadingRows::station)
                 .optional();
+    }
+
+    Map<Long, Station> findStations(Set<Long> thingIds, String property) {
+        return jdbc
+                .sql(STATION + """
+                        where t.id = any(:ids) and exists (
+                            select from datastream d join observed_property p on p.id = d.observed_property_id
+                            where d.thing_id = t.id and p.definition = :property)""")
+                .param("ids", thingIds.toArray(Long[]::new))
+                .param("property", property)
+                .query(ReadingRows::station)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Station::id, station -> station));
     }
 
     List<Station> listStations(List<String> properties) {

@@ -69,7 +69,7 @@ alter table observation_chunk
     alter column features set storage main;
 create index observation_chunk_ids on observation_chunk using gist (ids);
 
--- Chunks row by row. Whoever asks for a time asks for its day as well: only that leads to the chunk.
+-- Chunks row by row. Whoever asks for a time asks for its day as well, and for an id in ids: only that leads to chunks.
 create view observation_folded as
     select c.datastream_id, t.phenomenon_time, c.id_first + c.id_step * (u.n - 1) + u.id as id,
         t.phenomenon_time + u.lag * interval '1 microsecond' as result_time,
@@ -85,15 +85,12 @@ create view observation_folded as
 
 create view observation_open as
     select datastream_id, phenomenon_time, id, result_time, result, result_json, parameters, phenomenon_end,
-        result_quality, valid_start, valid_end, feature_id, date_trunc('day', phenomenon_time, 'UTC') as day
+        result_quality, valid_start, valid_end, feature_id, date_trunc('day', phenomenon_time, 'UTC') as day,
+        int8range(id, id, '[]') as ids
     from observation_row;
 
 create view observation as
-    select * from observation_open
-    union all
-    select datastream_id, phenomenon_time, id, result_time, result, result_json, parameters, phenomenon_end,
-        result_quality, valid_start, valid_end, feature_id, day
-    from observation_folded;
+    select * from observation_open union all select * from observation_folded;
 
 -- Where an observation lies. Its id carries as hints its month (modulo 64, bits 6 to 11) and its datastream (modulo 64,
 -- bits 0 to 5); ids of before, and observations that were given another time or datastream, are found without.

@@ -6,6 +6,7 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,26 @@ public final class EntityQuery {
     public record PageQuery(Sql sql, int limit, int keys) {}
 
     public PageQuery page() {
-        int limit = path.isCollection() ? options.limit() : 1;
-        int most = path.isCollection() ? limit + 1 : 1;
         String alias = aliases.next();
-        Rows rows = rows(path.type(), alias, path.condition(alias, reader), options, defaultOrder(alias), most);
+        return page(alias, path.condition(alias, reader), path.isCollection() ? options.limit() : 1);
+    }
+
+    /** Those of these entities that would be on some page, all of them; the last key is the id. */
+    public PageQuery among(Long[] ids) {
+        String alias = aliases.next();
+        Sql these = Sql.of(alias + ".id = any({})", (Object) ids);
+        Sql near = path.type() == EntityType.OBSERVATIONS
+                ? Sql.of(
+                        alias + ".ids && int8range({}, {}, '[]')",
+                        Collections.min(List.of(ids)),
+                        Collections.max(List.of(ids)))
+                : Sql.TRUE;
+        return page(alias, Sql.and(path.condition(alias, reader), these, near), ids.length);
+    }
+
+    private PageQuery page(String alias, Sql where, int limit) {
+        int most = path.isCollection() ? limit + 1 : 1;
+        Rows rows = rows(path.type(), alias, where, options, defaultOrder(alias), most);
         boolean array = options.format() == Options.ResultFormat.DATA_ARRAY;
         Expansion expansion = isPlain() ? Expansion.none() : expansion(path.type(), alias, options);
         List<Sql> columns = new ArrayList<>();

@@ -106,8 +106,9 @@ class Expiry {
         int removed = rows + (int) folded;
         if (removed > 0) {
             run("""
-                    update datastream_extent set phenomenon_start = greatest(phenomenon_start, least(phenomenon_end, :end))
-                    where datastream_id = :datastream""", due).update();
+                    update datastream_extent set observations = observations - :removed,
+                        phenomenon_start = greatest(phenomenon_start, least(phenomenon_end, :end))
+                    where datastream_id = :datastream""", due).param("removed", removed).update();
         }
         return removed;
     }
