@@ -264,7 +264,7 @@ class SensorThingsAccessTest {
                     (thing_id, sensor_id, observed_property_id, name, description, observation_type, unit)
                 values (%d, %d, %d, 'd', 'd', 'o', '{}')""".formatted(thing, sensor, property));
         private final long observation = one("""
-                insert into observation (datastream_id, phenomenon_time, result, feature_id)
+                insert into observation_row (datastream_id, phenomenon_time, result, feature_id)
                 values (%d, now(), 1, %d)""".formatted(datastream, feature));
         private final long history =
                 one("insert into historical_location (thing_id, time) values (%d, now())".formatted(thing));
