@@ -41,7 +41,6 @@ final class PageWalk {
 
     private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
     private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e");
-
     /** What no link leads to: SignInIT looks at them. */
     private static final Set<String> OF_THE_SIGN_IN = Set.of("/sign-in/second-factor", "/welcome/{token}");
 

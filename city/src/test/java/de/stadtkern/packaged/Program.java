@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 final class Program implements AutoCloseable {
 
     private static final Pattern RUNNING = Pattern.compile("Stadtkern is running: (\\S+)");
-    private static final Duration TIME_TO_START = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_START = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
@@ -76,6 +76,11 @@ final class Program implements AutoCloseable {
     int exitCode() throws InterruptedException {
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(output()).isTrue();
         return process.exitValue();
+    }
+
+    /** SIGTERM. */
+    void askToStop() {
+        process.destroy();
     }
 
     /** kill -9. */

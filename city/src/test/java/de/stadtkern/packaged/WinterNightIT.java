@@ -131,8 +131,7 @@ class WinterNightIT {
     }
 
     private static void invite(Page admin, String login, String name, String role) {
-        admin.navigate("/administration");
-        admin.locator("a[href='/administration/1/people']").click();
+        admin.navigate("/administration/1/people");
         admin.fill("#name", name);
         admin.fill("#login", login);
         admin.check("#role-" + role);

@@ -2,11 +2,12 @@ package de.stadtkern.kernel.identity;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Removes what has had its time; several nodes may do so at once. */
+/** Removes what has had its time. */
 @Component
 class Cleaning {
 
@@ -23,6 +24,7 @@ class Cleaning {
     }
 
     @Scheduled(initialDelay = 1, fixedDelay = 15, timeUnit = TimeUnit.MINUTES)
+    @SchedulerLock(name = "identity/clean")
     void clean() {
         WORK.forEach(sql -> jdbc.sql(sql).update());
     }

@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -23,14 +25,18 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
@@ -75,7 +81,7 @@ class SignInSecurity {
     SecurityFilterChain deviceSignIn(
             HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
-        return http.securityMatcher("/sensorthings/**")
+        return http.securityMatcher("/sensorthings/**", "/ingest/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/sensorthings/**")
                         .permitAll()
                         .anyRequest()
@@ -104,7 +110,7 @@ class SignInSecurity {
                                 "/operations/**", "/administration/**", "/account/**", "/webauthn/register/**")
                         .access((shown, request) ->
                                 new AuthorizationDecision(access.findPerson().isPresent()))
-                        .requestMatchers("/actuator/health")
+                        .requestMatchers("/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .access(whoMay(Permission.READ_METRICS))
@@ -118,6 +124,8 @@ class SignInSecurity {
                         .permitAll())
                 .webAuthn(passkeys -> passkeys.disableDefaultRegistrationPage(true))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/"))
+                .requestCache(cache -> cache.requestCache(pagesAlone()))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(signInFirst()))
                 .exceptionHandling(refused -> refused.accessDeniedHandler((request, response, e) -> {
                     if (access.findHalfSignedIn().isPresent()) {
                         response.sendRedirect(request.getContextPath() + SECOND_FACTOR_PAGE);
@@ -128,6 +136,30 @@ class SignInSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(withDefaults()))
                 .build();
+    }
+
+    /** After the sign-in people come back to the page they opened, not to a part that the page fetched. */
+    private static RequestCache pagesAlone() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET") && isOpenedByAPerson(request));
+        return cache;
+    }
+
+    private static AuthenticationEntryPoint signInFirst() {
+        var page = new LoginUrlAuthenticationEntryPoint(SIGN_IN_PAGE);
+        return (request, response, e) -> {
+            if (isOpenedByAPerson(request)) {
+                page.commence(request, response, e);
+            } else {
+                response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            }
+        };
+    }
+
+    private static boolean isOpenedByAPerson(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader("HX-Request") == null
+                && (accept == null || accept.contains(MediaType.TEXT_HTML_VALUE));
     }
 
     /** As to a program, whatever it would accept: nobody is there to draw a page. */

@@ -55,7 +55,7 @@ class StreetPage implements Searchable {
     }
 
     private List<Segment> segments(String name) {
-        List<Long> ids = jdbc.sql("select id from segment where name = :name order by id")
+        List<Long> ids = jdbc.sql("select id from segment where name = :name and removed_at is null order by id")
                 .param("name", name)
                 .query((rs, n) -> rs.getLong("id"))
                 .list();
@@ -79,7 +79,7 @@ class StreetPage implements Searchable {
     public List<Hit> find(SearchWords words, Set<Long> municipalities, int limit) {
         return jdbc
                 .sql("""
-                        select name from segment where name <> '' and name ilike all (:patterns)
+                        select name from segment where name <> '' and removed_at is null and name ilike all (:patterns)
                         group by name order by length(name), name limit :limit""")
                 .param("patterns", words.patterns())
                 .param("limit", limit)

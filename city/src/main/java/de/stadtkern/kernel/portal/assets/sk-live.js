@@ -13,6 +13,7 @@ let paused = false;
 let retry = 2000;
 let renewedAt = Date.now();
 let announcedAt = 0;
+let lost = null;
 
 function renew(topic) {
   if (paused) {
@@ -33,7 +34,6 @@ function announce(text) {
 }
 
 function connect() {
-  let lost = null;
   const stream = new EventSource("/live?topics=" + topics.map(encodeURIComponent).join(","));
   for (const topic of topics) stream.addEventListener(topic, () => renew(topic));
   stream.addEventListener("open", () => {

@@ -1,6 +1,8 @@
 /**
- * <sk-map label="…" streets="/streets/segments.geojson" features="/winter/situation.geojson" data-live="winter">
- * A Leaflet map of the town with features above. It shows nothing that the list beside it does not say.
+ * <sk-map label="…" grounds="/map/layers.json" streets="/streets/segments.geojson" features="/winter/situation.geojson"
+ *     data-live="winter">
+ * A Leaflet map of the town with features above. It shows nothing that the list beside it does not say. The ground is
+ * one of the maps that grounds offers; where there is none, the main streets.
  */
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -32,26 +34,41 @@ class StadtkernMap extends HTMLElement {
     this.append(this.box);
     await load(this);
     const calm = !still.matches;
-    this.map = L.map(this.box, { preferCanvas: true, attributionControl: this.hasAttribute("credit"), zoomAnimation: calm, fadeAnimation: calm });
-    this.map.attributionControl?.setPrefix(false);
+    this.map = L.map(this.box, { preferCanvas: true, attributionControl: false, zoomAnimation: calm, fadeAnimation: calm });
     this.map.setView([49.44, 7.77], 13);
     this.byId = new Map();
-    this.draw();
+    this.offer = await this.fetchFeatures("grounds");
+    if (this.offer?.layers.length > 0) this.grounds();
+    await this.draw();
     dark.addEventListener("change", () => this.draw());
     addEventListener("hashchange", () => this.showLinked(true));
     if (this.dataset.live) document.body.addEventListener("sk:" + this.dataset.live, () => this.features());
   }
 
   async draw() {
-    this.ground?.remove();
-    this.ground = this.getAttribute("tiles") ? this.tiles() : await this.streets();
+    if (this.tiles) {
+      this.tiles.forEach((layer) => layer.setUrl(addressOf(layer.options.urls)));
+    } else {
+      this.ground?.remove();
+      this.ground = await this.streets();
+    }
     await this.features();
     this.showLinked(false);
   }
 
-  tiles() {
-    const address = this.getAttribute("tiles").replace("{style}", dark.matches ? "dark" : "light");
-    return L.tileLayer(address, { maxZoom: 19, attribution: this.getAttribute("credit") }).addTo(this.map);
+  grounds() {
+    this.tiles = this.offer.layers.map(({ urls, attribution, minZoom, maxZoom }) =>
+      L.tileLayer(addressOf(urls), { urls, attribution: escaped(attribution).innerHTML, minZoom, maxNativeZoom: maxZoom, maxZoom: 19 }));
+    this.tiles[0].addTo(this.map);
+    L.control.attribution({ prefix: false }).addTo(this.map);
+    if (this.tiles.length > 1) {
+      const named = this.offer.layers.map(({ name }, i) => [escaped(name).innerHTML, this.tiles[i]]);
+      L.control.layers(Object.fromEntries(named)).addTo(this.map);
+    }
+    if (this.offer.bounds) {
+      const [west, south, east, north] = this.offer.bounds;
+      this.map.fitBounds([[south, west], [north, east]], { animate: false });
+    }
   }
 
   async streets() {
@@ -113,6 +130,10 @@ class StadtkernMap extends HTMLElement {
     const bounds = layer.getBounds();
     if (wanted && bounds.isValid()) this.map.fitBounds(bounds, { padding: [24, 24], maxZoom: 15, animate: false });
   }
+}
+
+function addressOf(urls) {
+  return urls.any ?? urls[dark.matches ? "dark" : "light"];
 }
 
 function escaped(text) {

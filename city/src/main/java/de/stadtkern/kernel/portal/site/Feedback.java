@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,16 +105,16 @@ class Feedback {
         }
     }
 
-    /** Deletes what has been kept long enough; says how many messages. */
+    /** Deletes what has been kept long enough. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
-    int forget() {
+    @SchedulerLock(name = "portal/forget-feedback")
+    void forget() {
         int forgotten = jdbc.sql("delete from site_feedback where received_at < :before")
                 .param("before", clock.instant().minus(settings.keepFeedback()).atOffset(ZoneOffset.UTC))
                 .update();
         if (forgotten > 0) {
             log.info("Deleted {} feedback messages older than {}", forgotten, settings.keepFeedback());
         }
-        return forgotten;
     }
 
     private long countSince(Municipality municipality, Instant since) {

@@ -1,5 +1,6 @@
-package de.stadtkern.kernel.streets;
+package de.stadtkern.kernel.basemap;
 
+import de.stadtkern.kernel.streets.UnreadableExtractException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,16 +13,16 @@ import org.springframework.stereotype.Component;
 /** Imports the configured extract when the program starts; a broken one never keeps the program from starting. */
 @Component
 @Order(0)
-@EnableConfigurationProperties(StreetsSettings.class)
+@EnableConfigurationProperties(MapSettings.class)
 class ImportAtStart implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(ImportAtStart.class);
 
-    private final Streets streets;
-    private final StreetsSettings settings;
+    private final BaseMap map;
+    private final MapSettings settings;
 
-    ImportAtStart(Streets streets, StreetsSettings settings) {
-        this.streets = streets;
+    ImportAtStart(BaseMap map, MapSettings settings) {
+        this.map = map;
         this.settings = settings;
     }
 
@@ -35,9 +36,8 @@ class ImportAtStart implements ApplicationRunner {
 
     private void importExtract(Path extract) {
         try {
-            ImportReport report = streets.importExtract(
-                    extract, (step, segments) -> log.info("Streets: {} segments {}", segments, step));
-            log.info("Streets: {}", report);
+            MapReport report = map.importExtract(extract, (step, count) -> log.info("Map: {} {}", count, step));
+            log.info("Map: {}", report);
         } catch (UnreadableExtractException e) {
             log.error("stadtkern.osm: {}", e.getMessage(), e);
         }

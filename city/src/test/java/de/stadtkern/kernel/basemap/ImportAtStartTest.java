@@ -1,7 +1,9 @@
-package de.stadtkern.kernel.streets;
+package de.stadtkern.kernel.basemap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.stadtkern.kernel.streets.FreshSchema;
+import de.stadtkern.kernel.streets.Streets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +46,12 @@ class ImportAtStartTest {
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
                 .withBean(DataSource.class, () -> dataSource)
-                .withUserConfiguration(SegmentRows.class, Streets.class, ImportAtStart.class)
+                .withBean(Streets.class, () -> Streets.in(dataSource))
+                .withUserConfiguration(FeatureRows.class, BaseMap.class, ImportAtStart.class)
                 .withPropertyValues("stadtkern.osm=" + osm)
                 .run(context -> {
                     context.getBean(ImportAtStart.class).run(new DefaultApplicationArguments());
-                    empty[0] = context.getBean(Streets.class).isEmpty();
+                    empty[0] = context.getBean(BaseMap.class).findExtract().isEmpty();
                 });
         return empty[0];
     }
