@@ -89,8 +89,10 @@ class AccountPage {
     }
 
     @PostMapping("/second-factor/remove")
-    ModelAndView removeSecondFactor(Page page, Form form) {
-        return attempt(page, form, secondFactor::remove, "accounts.second-factor.removed");
+    ModelAndView removeSecondFactor(Page page) {
+        secondFactor.remove();
+        String next = secondFactor.isDemanded() ? "/account/second-factor" : "/account";
+        return page.redirect(next, "accounts.second-factor.removed");
     }
 
     @PostMapping("/sessions/end")

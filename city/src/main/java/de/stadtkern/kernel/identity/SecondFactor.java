@@ -130,13 +130,10 @@ public class SecondFactor {
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 
-    /** Gives up the app; refused where one is demanded. */
+    /** Gives up the app and its recovery codes. Where one is demanded, the next sign-in asks for a new one. */
     @Transactional
     public void remove() {
         Person person = access.person();
-        if (rule.isDemandedOf(account())) {
-            throw Refusal.conflict("identity.refusal.second-factor-demanded");
-        }
         rows.delete(person.id());
         auditLog.record(person, person.homeId(), "second-factor.removed", "authenticator app");
     }

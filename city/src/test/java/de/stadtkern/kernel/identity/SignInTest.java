@@ -52,6 +52,9 @@ class SignInTest {
     @Autowired
     TestPeople people;
 
+    @Autowired
+    Cleaning cleaning;
+
     private final String login = "p" + UUID.randomUUID();
     private final String address = "10.%d.%d.%d".formatted(random(), random(), random());
 
@@ -170,6 +173,26 @@ class SignInTest {
                     .getStatus());
         }
         assertThat(answers).contains(429);
+    }
+
+    @Test
+    void anAddressOpensFewLiveStreamsWithoutSigningIn() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            http.perform(get("/live").with(from())).andExpect(status().isOk());
+        }
+        http.perform(get("/live").with(from())).andExpect(status().isTooManyRequests());
+    }
+
+    @Test
+    void nobodyStaysSignedInForMoreThanADay() throws Exception {
+        Cookie session = signIn(login, TestPeople.PASSWORD);
+        jdbc.sql(
+                        "update spring_session set creation_time = creation_time - 25 * 3600 * 1000 where principal_name = :login")
+                .param("login", login)
+                .update();
+        cleaning.clean();
+
+        http.perform(get("/account").cookie(session)).andExpect(redirectedUrl("/sign-in"));
     }
 
     @Test
