@@ -9,8 +9,7 @@ package de.stadtkern.kernel.streets;
  * @param changes of this import
  * @param lengthMetres length of all segments in metres, each counted once
  */
-public record ImportReport(
-        String fileName, boolean unchanged, int segments, Changes changes, double lengthMetres) {
+public record ImportReport(String fileName, boolean unchanged, int segments, Changes changes, double lengthMetres) {
 
     /** How many segments are new or have come back, differ from before, and are marked as removed. */
     public record Changes(int added, int changed, int removed) {

@@ -42,6 +42,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class SignInTest {
 
     private static final String FRESH_PASSWORD = "drei kleine kastanien";
+    private static final Pattern RECOVERY_CODE = Pattern.compile("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}");
 
     @Autowired
     MockMvc http;
@@ -256,8 +257,7 @@ class SignInTest {
                 .andExpect(status().isOk())
                 .andReturn();
         Cookie full = session(done);
-        Matcher recovery = Pattern.compile("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}")
-                .matcher(done.getResponse().getContentAsString());
+        Matcher recovery = RECOVERY_CODE.matcher(done.getResponse().getContentAsString());
         assertThat(recovery.find()).isTrue();
         String recoveryCode = recovery.group();
         assertThat(full.getValue()).isNotEqualTo(half.getValue());
@@ -279,6 +279,40 @@ class SignInTest {
                         .cookie(session(attempt(admin, TestPeople.PASSWORD)))
                         .with(csrf()))
                 .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void anOpenSessionAloneIsNotEnoughToGiveUpTheApp() throws Exception {
+        String admin = "a" + UUID.randomUUID();
+        people.add(admin, Role.ADMINISTRATOR, people.municipality());
+        Cookie half = session(attempt(admin, TestPeople.PASSWORD));
+        http.perform(get("/sign-in/second-factor").cookie(half));
+        MvcResult done = http.perform(post("/sign-in/second-factor")
+                        .param("code", code(admin))
+                        .cookie(half)
+                        .with(csrf()))
+                .andReturn();
+        Cookie full = session(done);
+        Matcher recovery = RECOVERY_CODE.matcher(done.getResponse().getContentAsString());
+        assertThat(recovery.find()).isTrue();
+
+        http.perform(post("/account/second-factor/remove").cookie(full).with(csrf()))
+                .andExpect(status().isBadRequest());
+        http.perform(get("/account/second-factor").cookie(full)).andExpect(status().isConflict());
+        http.perform(post("/account/second-factor/remove")
+                        .param("code", recovery.group())
+                        .cookie(full)
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/account/second-factor"));
+        http.perform(get("/account/second-factor").cookie(full))
+                .andExpect(content().string(containsString("<svg")));
+    }
+
+    @Test
+    void aPartOfAPageThatNeedsASignInIsRefusedAsToAProgram() throws Exception {
+        http.perform(get("/operations").header("HX-Request", "true").accept("text/html"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(content().contentType("application/problem+json"));
     }
 
     @Test
