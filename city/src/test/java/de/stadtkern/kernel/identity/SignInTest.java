@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Password, second factor, sessions and the brake, from outside. */
@@ -250,16 +251,9 @@ class SignInTest {
 
         http.perform(get("/sign-in/second-factor").cookie(half)).andExpect(status().isOk());
         String code = code(admin);
-        MvcResult done = http.perform(post("/sign-in/second-factor")
-                        .param("code", code)
-                        .cookie(half)
-                        .with(csrf()))
-                .andExpect(status().isOk())
-                .andReturn();
+        MvcResult done = showCode(half, code).andExpect(status().isOk()).andReturn();
         Cookie full = session(done);
-        Matcher recovery = RECOVERY_CODE.matcher(done.getResponse().getContentAsString());
-        assertThat(recovery.find()).isTrue();
-        String recoveryCode = recovery.group();
+        String recoveryCode = recoveryCode(done);
         assertThat(full.getValue()).isNotEqualTo(half.getValue());
         http.perform(get("/administration").cookie(full)).andExpect(status().isOk());
 
@@ -268,17 +262,10 @@ class SignInTest {
                 .andExpect(content().string(not(containsString("<svg"))));
         for (int i = 0; i < 2; i++) {
             boolean first = i == 0;
-            http.perform(post("/sign-in/second-factor")
-                            .param("code", recoveryCode)
-                            .cookie(first ? again : session(attempt(admin, TestPeople.PASSWORD)))
-                            .with(csrf()))
+            showCode(first ? again : session(attempt(admin, TestPeople.PASSWORD)), recoveryCode)
                     .andExpect(first ? redirectedUrl("/") : status().isBadRequest());
         }
-        http.perform(post("/sign-in/second-factor")
-                        .param("code", code)
-                        .cookie(session(attempt(admin, TestPeople.PASSWORD)))
-                        .with(csrf()))
-                .andExpect(status().isBadRequest());
+        showCode(session(attempt(admin, TestPeople.PASSWORD)), code).andExpect(status().isBadRequest());
     }
 
     @Test
@@ -287,20 +274,14 @@ class SignInTest {
         people.add(admin, Role.ADMINISTRATOR, people.municipality());
         Cookie half = session(attempt(admin, TestPeople.PASSWORD));
         http.perform(get("/sign-in/second-factor").cookie(half));
-        MvcResult done = http.perform(post("/sign-in/second-factor")
-                        .param("code", code(admin))
-                        .cookie(half)
-                        .with(csrf()))
-                .andReturn();
+        MvcResult done = showCode(half, code(admin)).andReturn();
         Cookie full = session(done);
-        Matcher recovery = RECOVERY_CODE.matcher(done.getResponse().getContentAsString());
-        assertThat(recovery.find()).isTrue();
 
         http.perform(post("/account/second-factor/remove").cookie(full).with(csrf()))
                 .andExpect(status().isBadRequest());
         http.perform(get("/account/second-factor").cookie(full)).andExpect(status().isConflict());
         http.perform(post("/account/second-factor/remove")
-                        .param("code", recovery.group())
+                        .param("code", recoveryCode(done))
                         .cookie(full)
                         .with(csrf()))
                 .andExpect(redirectedUrl("/account/second-factor"));
@@ -323,16 +304,9 @@ class SignInTest {
         http.perform(get("/sign-in/second-factor").cookie(half));
 
         for (int i = 0; i < 5; i++) {
-            http.perform(post("/sign-in/second-factor")
-                    .param("code", "0")
-                    .cookie(half)
-                    .with(csrf()));
+            showCode(half, "0");
         }
-        http.perform(post("/sign-in/second-factor")
-                        .param("code", code(admin))
-                        .cookie(half)
-                        .with(csrf()))
-                .andExpect(status().isBadRequest());
+        showCode(half, code(admin)).andExpect(status().isBadRequest());
     }
 
     @Test
@@ -347,6 +321,19 @@ class SignInTest {
 
         http.perform(get("/account").cookie(session)).andExpect(redirectedUrl("/sign-in"));
         assertThat(failure(login, TestPeople.PASSWORD)).isEqualTo("/sign-in?error");
+    }
+
+    private ResultActions showCode(Cookie session, String code) throws Exception {
+        return http.perform(post("/sign-in/second-factor")
+                .param("code", code)
+                .cookie(session)
+                .with(csrf()));
+    }
+
+    private static String recoveryCode(MvcResult page) throws Exception {
+        Matcher codes = RECOVERY_CODE.matcher(page.getResponse().getContentAsString());
+        assertThat(codes.find()).isTrue();
+        return codes.group();
     }
 
     private String code(String admin) {
