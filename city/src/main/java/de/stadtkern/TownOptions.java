@@ -40,6 +40,11 @@ final class TownOptions {
     @Nullable
     Path osm;
 
+    @Option(
+            names = "--sensorthings-open",
+            description = "for conformance tests: anybody on this machine writes by SensorThings, on an empty database")
+    boolean sensorThingsOpen;
+
     /** As Spring reads them; options win over environment and file. A file that is named must be there. */
     List<String> asArguments() {
         DatabaseOptions.requireFile(spec, "--admin-password-file", adminPasswordFile);
@@ -49,6 +54,9 @@ final class TownOptions {
         DatabaseOptions.add(arguments, "stadtkern.mqtt-port", mqttPort);
         DatabaseOptions.add(arguments, "stadtkern.admin-password-file", adminPasswordFile);
         DatabaseOptions.add(arguments, "stadtkern.osm", osm);
+        if (sensorThingsOpen) {
+            DatabaseOptions.add(arguments, "stadtkern.sensorthings.open", true);
+        }
         return arguments;
     }
 }

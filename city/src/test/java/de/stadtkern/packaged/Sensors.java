@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +48,18 @@ record Sensors(URI address, String key) {
             next = page.path("@iot.nextLink").asString(null);
         }
         return ids;
+    }
+
+    /** The results of all observations of a datastream. */
+    List<Integer> results(long datastream) throws IOException, InterruptedException {
+        List<Integer> results = new ArrayList<>();
+        String next = "/sensorthings/v1.1/Datastreams(%d)/Observations?$top=10000&$select=result".formatted(datastream);
+        while (next != null) {
+            JsonNode page = JSON.readTree(get(next));
+            page.path("value").forEach(one -> results.add(one.path("result").asInt()));
+            next = page.path("@iot.nextLink").asString(null);
+        }
+        return results;
     }
 
     /** What the address answers. */

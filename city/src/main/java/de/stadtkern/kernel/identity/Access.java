@@ -89,6 +89,25 @@ public class Access {
         }
     }
 
+    /** The municipalities whose dataset whoever asks may read, person or device; none for who is not signed in. */
+    public Set<Long> listReadable(Dataset dataset) {
+        Optional<Device> device = findDevice();
+        if (device.isPresent()) {
+            return device.get().may(dataset.permission()) ? Set.of(device.get().municipalityId()) : Set.of();
+        }
+        Set<Long> own = findPerson()
+                .map(person -> person.municipalitiesWith(dataset.permission()))
+                .orElse(Set.of());
+        return own.isEmpty() ? own : shares.withSharedBy(own, dataset);
+    }
+
+    /** Refuses with 403 unless the device's API key is also for this. */
+    public void requireDevice(Permission permission) {
+        if (!device().may(permission)) {
+            throw Refusal.forbidden("identity.refusal.key-may-not");
+        }
+    }
+
     /** Whether the person or the device that asks may do this in some municipality. */
     boolean allowsAnywhere(Permission permission) {
         return findDevice().filter(device -> device.may(permission)).isPresent()

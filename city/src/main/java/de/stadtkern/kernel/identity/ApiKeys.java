@@ -1,10 +1,13 @@
 package de.stadtkern.kernel.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.Period;
@@ -22,10 +25,15 @@ public class ApiKeys {
 
     private static final int LONGEST_NAME = 100;
     private static final int MOST_MONTHS = 36;
+    private static final int MOST_KNOWN = 10_000;
 
     private final JdbcClient jdbc;
     private final Access access;
     private final AuditLog auditLog;
+    private final Cache<String, Optional<Device>> found = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
 
     ApiKeys(JdbcClient jdbc, Access access, AuditLog auditLog) {
         this.jdbc = jdbc;
@@ -90,6 +98,7 @@ public class ApiKeys {
                 .param("id", keyId)
                 .update();
         auditLog.record(administrator, key.municipalityId(), "api-key.withdrawn", key.name());
+        found.invalidateAll();
     }
 
     /** The key of the machine itself: it does not expire. */
@@ -97,24 +106,34 @@ public class ApiKeys {
         return insert(municipalityId, "this machine", Set.of(Scope.WRITE_OBSERVATIONS), null);
     }
 
-    /** The device of a key that is valid. */
+    /**
+     * The device of a key that is valid. Devices come again and again: what was found is known for a second, so a key
+     * that another node withdraws lets in so much longer.
+     */
     Optional<Device> find(String key) {
+        return found.get(key, this::look);
+    }
+
+    private Optional<Device> look(String key) {
         String hash = Secrets.hash(key);
-        return jdbc.sql("""
+        Optional<Used> used = jdbc.sql("""
                         select municipality_id, name, scope,
                             last_used_at is distinct from date_trunc('hour', now()) as first_use_this_hour
                         from api_key
                         where key_hash = :hash and withdrawn_at is null and (expires_at is null or expires_at > now())""")
                 .param("hash", hash)
-                .query((rs, n) -> {
-                    if (rs.getBoolean("first_use_this_hour")) {
-                        noteUse(hash);
-                    }
-                    return new Device(
-                            rs.getLong("municipality_id"), rs.getString("name"), Scope.of(rs.getString("scope")));
-                })
+                .query((rs, n) -> new Used(
+                        new Device(
+                                rs.getLong("municipality_id"), rs.getString("name"), Scope.of(rs.getString("scope"))),
+                        rs.getBoolean("first_use_this_hour")))
                 .optional();
+        if (used.isPresent() && used.get().firstThisHour) {
+            noteUse(hash);
+        }
+        return used.map(Used::device);
     }
+
+    private record Used(Device device, boolean firstThisHour) {}
 
     private void noteUse(String hash) {
         jdbc.sql("update api_key set last_used_at = date_trunc('hour', now()) where key_hash = :hash")

@@ -1,11 +1,11 @@
 package de.stadtkern.kernel.identity;
 
-import de.stadtkern.kernel.problem.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +24,15 @@ public class DeviceEntrance {
         return keys.find(key).filter(device -> device.may(Permission.WRITE_OBSERVATIONS));
     }
 
-    /** Does the work in this thread as the device of this key; refused with 401 when the key does not let it in. */
-    public void actAs(String key, Runnable work) {
-        Device device = find(key).orElseThrow(() -> Refusal.unauthorized("identity.refusal.api-key"));
-        new DelegatingSecurityContextRunnable(work, contextOf(device)).run();
+    /** Does the work in this thread as the device. */
+    public <T> T callAs(Device device, Supplier<T> work) {
+        SecurityContext before = SecurityContextHolder.getContext();
+        SecurityContextHolder.setContext(contextOf(device));
+        try {
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
     }
 
     static SecurityContext contextOf(Device device) {

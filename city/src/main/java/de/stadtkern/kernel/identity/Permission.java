@@ -16,8 +16,8 @@ import java.util.Set;
  *   <li>A right holds in the municipality or district of the role or key, and nowhere else.
  *   <li>Reading goes further where a municipality shares a {@link Dataset} with others of its district ({@link Sharing}):
  *       whoever has the right at home then reads theirs too. Deciding and everything else is never shared.
- *   <li>Everybody, signed in or not, reads what is public by design: the pages of the services, SensorThings and the
- *       streets. No row is needed for it, and no row gives it.
+ *   <li>Everybody, signed in or not, reads what is public by design: the pages of the services, SensorThings but
+ *       for what its municipality keeps internal, and the streets. No row is needed for it, and no row gives it.
  *   <li>Everybody signed in looks after the own account. CITIZEN and MODERATOR have no other rights of the kernel; the
  *       services give them theirs.
  *   <li>An administrator's sign-in counts only with a second factor ({@link SecondFactor}).
@@ -29,7 +29,10 @@ public enum Permission {
     CARRY_OUT_ORDERS(CREW),
     ADMINISTER(ADMINISTRATOR),
     READ_METRICS(ADMINISTRATOR, Scope.READ_METRICS),
-    WRITE_OBSERVATIONS(Scope.WRITE_OBSERVATIONS);
+    WRITE_OBSERVATIONS(Scope.WRITE_OBSERVATIONS),
+    DELETE_OBSERVATIONS(Scope.DELETE_OBSERVATIONS),
+    READ_INTERNAL_OBSERVATIONS(
+            CREW, DUTY_OFFICER, ANALYST, ADMINISTRATOR, Scope.READ_INTERNAL_OBSERVATIONS, Scope.WRITE_OBSERVATIONS);
 
     private final Set<Holder> holders;
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Under which address browsers reach the program. */
 @Component
-class PublicAddress {
+public class PublicAddress {
 
     private final IdentitySettings settings;
     private final Environment environment;
@@ -17,7 +17,7 @@ class PublicAddress {
     }
 
     /** Without a slash at the end. Known once the program listens. */
-    String get() {
+    public String get() {
         URI configured = settings.publicAddress();
         return configured == null
                 ? "http://localhost:" + environment.getProperty("local.server.port")

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 /** What an API key is for. What a scope may do stands in {@link Permission}. */
 public enum Scope implements Holder {
     WRITE_OBSERVATIONS("observations:write"),
+    READ_INTERNAL_OBSERVATIONS("observations:read-internal"),
+    DELETE_OBSERVATIONS("observations:delete"),
     READ_METRICS("metrics:read");
 
     private final String word;

@@ -90,7 +90,7 @@ class SignInSecurity {
                                 refuse(answers, request, response, Refusal.unauthorized("identity.refusal.api-key")))
                         .accessDeniedHandler((request, response, e) ->
                                 refuse(answers, request, response, Refusal.forbidden("identity.refusal.key-may-not"))))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,9 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final int MOST_BYTES = 1_000_000;
 
+    /** The methods that bring a body. */
+    static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
+
     private final HandlerExceptionResolver answers;
 
     BodyLimit(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
@@ -26,9 +30,9 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || Stream.of(SensorThingsApi.ROOT, UplinkApi.ROOT)
-                        .noneMatch(root -> request.getRequestURI().startsWith(root + "/"));
+        return !CHANGING.contains(request.getMethod())
+                || Stream.of(SensorThingsApi.BASE, UplinkApi.ROOT + "/")
+                        .noneMatch(root -> request.getRequestURI().startsWith(root));
     }
 
     @Override

@@ -1,75 +1,107 @@
 package de.stadtkern.kernel.observations;
 
-import de.stadtkern.kernel.observations.ObservationWriter.Entry;
-import de.stadtkern.kernel.observations.ObservationWriter.Target;
+import de.stadtkern.kernel.identity.Device;
+import de.stadtkern.kernel.identity.DeviceEntrance;
+import de.stadtkern.kernel.observations.ObservationWriter.Submission;
 import de.stadtkern.kernel.observations.mqtt.Inbox;
 import de.stadtkern.kernel.observations.mqtt.Message;
+import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.problem.Refusal;
-import java.util.List;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What may be published: observations, as OGC SensorThings 1.1 creates them over MQTT (18-088) with the same body as
- * HTTP, and what The Things Stack v3 and ChirpStack v4 publish, on their own topics.
+ * What may be published: entities, as OGC SensorThings 1.1 creates them over MQTT (18-088) with the same body as HTTP,
+ * and what The Things Stack v3 and ChirpStack v4 publish, on their own topics.
  */
 @Component
 class MqttInbox implements Inbox {
 
     private static final Pattern OBSERVATIONS =
-            Pattern.compile("v1\\.1/(?:Datastreams\\(([0-9]{1,18})\\)/)?Observations");
+            Pattern.compile("v1\\.[01]/(?:(?:Multi)?Datastreams\\(([0-9]{1,18})\\)/)?Observations");
+    private static final Pattern ENTITIES = Pattern.compile("v1\\.[01]/(.+)");
     private static final Pattern TTS = Pattern.compile("v3/[^/]+/devices/[^/]+/(.+)");
     private static final Pattern CHIRPSTACK = Pattern.compile("application/[^/]+/device/[^/]+/event/([^/]+)");
 
-    private final ObservationWriter writer;
+    private final GroupCommit commits;
+    private final EntityWriter writer;
     private final Uplinks uplinks;
-    private final JsonMapper json;
+    private final DeviceEntrance devices;
+    private final ObjectProvider<OpenDoor> openDoor;
 
-    MqttInbox(ObservationWriter writer, Uplinks uplinks, JsonMapper json) {
+    MqttInbox(
+            GroupCommit commits,
+            EntityWriter writer,
+            Uplinks uplinks,
+            DeviceEntrance devices,
+            ObjectProvider<OpenDoor> openDoor) {
+        this.commits = commits;
         this.writer = writer;
         this.uplinks = uplinks;
-        this.json = json;
+        this.devices = devices;
+        this.openDoor = openDoor;
     }
 
     @Override
-    @Transactional
-    public void store(List<Message> messages) {
-        writer.createAll(
-                messages.stream().flatMap(message -> entries(message).stream()).toList());
-    }
-
-    private List<Entry> entries(Message message) {
+    public Delivery store(Device device, Message message) {
         Matcher observations = OBSERVATIONS.matcher(message.topic());
-        Matcher tts = TTS.matcher(message.topic());
-        Matcher chirpstack = CHIRPSTACK.matcher(message.topic());
         if (observations.matches()) {
-            return List.of(entry(body(message), observations.group(1)));
+            String datastream = observations.group(1);
+            return observation(device, message, datastream == null ? null : Long.valueOf(datastream));
         }
+        Matcher tts = TTS.matcher(message.topic());
         if (tts.matches()) {
-            return uplinks.read(NetworkServer.TTS, tts.group(1), body(message)).entries();
+            return uplink(device, uplinks.read(device, NetworkServer.TTS, tts.group(1), body(message)));
         }
+        Matcher chirpstack = CHIRPSTACK.matcher(message.topic());
         if (chirpstack.matches()) {
-            return uplinks.read(NetworkServer.CHIRPSTACK, chirpstack.group(1), body(message))
-                    .entries();
+            return uplink(device, uplinks.read(device, NetworkServer.CHIRPSTACK, chirpstack.group(1), body(message)));
+        }
+        Matcher entities = ENTITIES.matcher(message.topic());
+        if (entities.matches()) {
+            return entity(device, message, entities.group(1));
         }
         throw Refusal.notFound("observations.refusal.topic", message.topic());
     }
 
-    private static Entry entry(Body observation, @Nullable String datastreamId) {
-        Long datastream = datastreamId == null ? observation.link("Datastream") : Long.valueOf(datastreamId);
-        return new Entry(observation, Target.of(datastream, null));
+    private Delivery observation(Device device, Message message, @Nullable Long datastream) {
+        Optional<ObservationReader> plain = ObservationReader.read(message.payload());
+        if (plain.isEmpty()) {
+            String path = datastream == null ? "Observations" : "Datastreams(" + datastream + ")/Observations";
+            return entity(device, message, path);
+        }
+        NewObservation observation = plain.get().get(datastream, null);
+        boolean routine = commits.isRoutine(observation.datastreamId());
+        return new Delivery(commits.storeInTime(new Submission(observation, device.municipalityId(), false)), routine);
     }
 
-    private Body body(Message message) {
-        try {
-            return new Body(json.readTree(message.payload()));
-        } catch (JacksonException e) {
-            throw Refusal.badInput("observations.refusal.not-json", e.getOriginalMessage());
-        }
+    private Delivery uplink(Device device, Uplinks.Received received) {
+        CompletableFuture<?>[] stored = received.observations().stream()
+                .map(one -> commits.storeInTime(new Submission(one, device.municipalityId(), false)))
+                .toArray(CompletableFuture[]::new);
+        return new Delivery(CompletableFuture.allOf(stored), true);
+    }
+
+    private Delivery entity(Device device, Message message, String path) {
+        ResourcePath target = ResourcePath.of(path);
+        Body body = body(message);
+        devices.callAs(device, () -> writer.create(target, body, null));
+        return new Delivery(CompletableFuture.completedFuture(null), target.type() != EntityType.OBSERVATIONS);
+    }
+
+    @Override
+    public Optional<String> findKeyFor(InetAddress address) {
+        return openDoor.stream().findFirst().flatMap(door -> door.findKeyFor(address));
+    }
+
+    private static Body body(Message message) {
+        return new Call("POST", "", "", java.util.Map.of(), new Call.Content(null, message.payload()), null).body();
     }
 }

@@ -29,7 +29,7 @@ class ObservationFigures {
     }
 
     @EventListener
-    void on(ObservationRecorded recorded) {
-        stored.increment();
+    void on(ObservationsRecorded recorded) {
+        stored.increment(recorded.observations().size());
     }
 }

@@ -1,158 +1,291 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.observations.Body.Period;
+import de.stadtkern.kernel.observations.ObservationsRecorded.Recorded;
+import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Sql;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Comparator;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.JsonNodeException;
 
-/** Stores observations. What it has returned is committed and survives a power cut. */
+/**
+ * Stores observations in one transaction, as many as come together with one statement for each table: the observations,
+ * what their datastreams say of them, and the event.
+ */
 @Component
 class ObservationWriter {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-    private static final int LONGEST_TOKEN = 255;
 
-    private final JdbcClient jdbc;
+    private final Queries queries;
+    private final Datastreams datastreams;
+    private final Extents extents;
     private final Access access;
     private final ApplicationEventPublisher events;
+    private final ChangeFeed feed;
     private final Clock clock;
 
-    ObservationWriter(JdbcClient jdbc, Access access, ApplicationEventPublisher events, Clock clock) {
-        this.jdbc = jdbc;
+    ObservationWriter(
+            Queries queries,
+            Datastreams datastreams,
+            Extents extents,
+            Access access,
+            ApplicationEventPublisher events,
+            ChangeFeed feed,
+            Clock clock) {
+        this.queries = queries;
+        this.datastreams = datastreams;
+        this.extents = extents;
         this.access = access;
         this.events = events;
+        this.feed = feed;
         this.clock = clock;
     }
 
-    /** Where an observation goes, and the token that makes repeating it harmless. */
-    record Target(long datastreamId, @Nullable String clientToken) {
+    /**
+     * An observation and who brings it.
+     *
+     * @param municipalityId of the device
+     * @param strict refused when nothing says what it is about, neither a FeatureOfInterest nor a Location of the Thing:
+     *     who asks by HTTP can mend that, the value of a device would be lost
+     */
+    record Submission(NewObservation observation, long municipalityId, boolean strict) {}
 
-        Target {
-            if (clientToken != null && clientToken.length() > LONGEST_TOKEN) {
-                throw Refusal.badInput("observations.refusal.token", LONGEST_TOKEN, clientToken.length());
-            }
+    /** What became of it. */
+    sealed interface Outcome permits Stored, Refused {}
+
+    /**
+     * It is stored.
+     *
+     * @param fresh false: it was there before, by its token
+     */
+    record Stored(long id, Period time, boolean fresh) implements Outcome {}
+
+    /** It breaks a rule. */
+    record Refused(Refusal refusal) implements Outcome {}
+
+    /** An observation as it will be stored, and its place in the batch. */
+    record Row(
+            int place,
+            long id,
+            NewObservation observation,
+            Datastreams.Known datastream,
+            Period time,
+            @Nullable Long feature) {
+
+        long datastreamId() {
+            return observation.datastreamId();
         }
 
-        /** Refused when nothing names a datastream. */
-        static Target of(@Nullable Long datastreamId, @Nullable String clientToken) {
-            if (datastreamId == null) {
-                throw Refusal.badInput("observations.refusal.missing", "Datastream/@iot.id");
-            }
-            return new Target(datastreamId, clientToken);
+        private Row withId(long newId) {
+            return new Row(place, newId, observation, datastream, time, feature);
         }
     }
 
-    /** An observation on its way to its datastream. */
-    record Entry(Body observation, Target target) {}
-
-    private record Owner(long thingId, long municipalityId) {}
-
-    /** All or none; in the order of the datastreams, so that two who store at once never wait for each other. */
+    /** All of them for the signed-in device, or none; returns their ids. */
     @Transactional
-    void createAll(List<Entry> entries) {
-        entries.stream()
-                .sorted(Comparator.comparingLong(entry -> entry.target().datastreamId()))
-                .forEach(entry -> create(entry.observation(), entry.target()));
+    List<Long> createAll(List<NewObservation> observations) {
+        long municipality = access.device().municipalityId();
+        List<Submission> submissions = observations.stream()
+                .map(one -> new Submission(one, municipality, true))
+                .toList();
+        List<Long> ids = new ArrayList<>();
+        for (Outcome outcome : write(submissions)) {
+            switch (outcome) {
+                case Stored stored -> ids.add(stored.id);
+                case Refused refused -> throw refused.refusal;
+            }
+        }
+        return ids;
     }
 
     /**
-     * Returns the id of the observation; of the one already there when the token was seen before. What a device with a
-     * wrong clock dates into the future is kept, but is not the newest value and moves no rule.
+     * Each for itself, in their order. What a device with a wrong clock dates into the future is kept, but is not the
+     * newest value and moves no rule.
      */
-    @Transactional
-    long create(Body observation, Target target) {
-        Owner owner = findOwner(target.datastreamId());
-        access.requireDeviceOf(owner.municipalityId());
-        Instant time = Objects.requireNonNullElseGet(observation.time("phenomenonTime"), clock::instant);
-        Optional<Long> fresh = insert(observation, target, time);
-        if (fresh.isEmpty()) {
-            return findByToken(target);
+    List<Outcome> write(List<Submission> submissions) {
+        if (submissions.isEmpty()) {
+            return List.of();
         }
-        if (time.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
-            return fresh.get();
+        Outcome[] outcomes = new Outcome[submissions.size()];
+        List<Row> rows = rows(submissions, outcomes);
+        if (!rows.isEmpty()) {
+            store(rows, outcomes);
         }
-        if (observation.value("result").isNumber()) {
-            keepAsLast(target.datastreamId(), fresh.get());
-        }
-        events.publishEvent(new ObservationRecorded(owner.thingId(), target.datastreamId(), time));
-        return fresh.get();
+        return List.of(outcomes);
     }
 
-    private Owner findOwner(long datastreamId) {
-        return jdbc.sql("""
-                        select t.id as thing_id, t.municipality_id from datastream d join thing t on t.id = d.thing_id
-                        where d.id = :id""")
-                .param("id", datastreamId)
-                .query(Owner.class)
-                .optional()
-                .orElseThrow(() -> Refusal.notFound("observations.refusal.unknown", "Datastreams", datastreamId));
-    }
-
-    private Optional<Long> insert(Body observation, Target target, Instant time) {
-        try {
-            return insertRow(observation, target, time);
-        } catch (DataIntegrityViolationException | JsonNodeException e) {
-            throw Refusal.badInput("observations.refusal.not-storable");
+    private void store(List<Row> rows, Outcome[] outcomes) {
+        Set<Long> fresh = Set.of(insert(rows));
+        List<Row> stored = new ArrayList<>(rows.size());
+        List<Row> repeated = new ArrayList<>();
+        for (Row row : rows) {
+            (fresh.contains(row.id) ? stored : repeated).add(row);
+            outcomes[row.place] = new Stored(row.id, row.time, true);
+        }
+        if (!repeated.isEmpty()) {
+            findRepeated(repeated).forEach((row, id) -> outcomes[row.place] = new Stored(id, row.time, false));
+        }
+        if (!stored.isEmpty()) {
+            remember(stored);
         }
     }
 
-    private Optional<Long> insertRow(Body observation, Target target, Instant time) {
-        JsonNode result = observation.value("result");
-        if (result.isNumber() && !Double.isFinite(result.doubleValue())) {
-            throw Refusal.badInput("observations.refusal.not-storable");
+    private List<Row> rows(List<Submission> submissions, Outcome[] outcomes) {
+        Map<Long, Datastreams.Known> known = datastreams.find(
+                submissions.stream().map(one -> one.observation.datastreamId()).collect(Collectors.toSet()));
+        Map<Long, Long> features = datastreams.ownersOfFeatures(submissions.stream()
+                .map(one -> one.observation.feature())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Row> rows = new ArrayList<>(submissions.size());
+        for (int place = 0; place < submissions.size(); place++) {
+            Submission one = submissions.get(place);
+            try {
+                requireFeature(one, features);
+                rows.add(row(place, one, known.get(one.observation.datastreamId()), now));
+            } catch (Refusal refusal) {
+                outcomes[place] = new Refused(refusal);
+            }
         }
-        Instant resultTime = observation.time("resultTime");
-        return jdbc.sql("""
-                        insert into observation
-                            (datastream_id, phenomenon_time, result_time, result, result_json, parameters, client_token)
-                        values (:datastream, :time, :resultTime::timestamptz, :number::float8, :json::jsonb,
-                            :parameters::jsonb, :token)
+        return rows.isEmpty() ? rows : numbered(rows);
+    }
+
+    private static void requireFeature(Submission one, Map<Long, Long> owners) {
+        Long feature = one.observation.feature();
+        if (feature != null && !Objects.equals(owners.get(feature), one.municipalityId)) {
+            throw Refusal.notFound("observations.refusal.unknown", EntityType.FEATURES_OF_INTEREST.setName(), feature);
+        }
+    }
+
+    private static Row row(int place, Submission one, Datastreams.@Nullable Known datastream, Instant now) {
+        NewObservation observation = one.observation;
+        if (datastream == null || datastream.municipalityId() != one.municipalityId) {
+            throw Refusal.notFound(
+                    "observations.refusal.unknown", EntityType.DATASTREAMS.setName(), observation.datastreamId());
+        }
+        Integer width = datastream.width();
+        if (width != null && width != observation.result().width()) {
+            throw Refusal.badInput(
+                    "observations.refusal.result-width",
+                    width,
+                    Body.shortened(observation.result().text()));
+        }
+        Long feature = observation.feature() == null ? datastream.feature() : observation.feature();
+        if (feature == null && one.strict) {
+            throw Refusal.badInput("observations.refusal.no-feature");
+        }
+        Period time = observation.time() == null ? new Period(now, null) : observation.time();
+        return new Row(place, 0, observation, datastream, time, feature);
+    }
+
+    private List<Row> numbered(List<Row> rows) {
+        Long[] ids = queries.ask(
+                Sql.of("select nextval('observation_id') from generate_series(1, {})", rows.size()), Ids::read);
+        List<Row> numbered = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            numbered.add(row.withId(ids[numbered.size()]));
+        }
+        return numbered;
+    }
+
+    private Long[] insert(List<Row> rows) {
+        return queries.ask(
+                Sql.of(
+                        """
+                        insert into observation (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
+                            result_json, result_quality, valid_start, valid_end, parameters, feature_id, client_token)
+                        select d, s::timestamptz, e::timestamptz, i, r::timestamptz, v, j::jsonb, q::jsonb,
+                            vs::timestamptz, ve::timestamptz, p::jsonb, f, t
+                        from unnest({}::bigint[], {}::text[], {}::text[], {}::bigint[], {}::text[], {}::float8[],
+                            {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[], {}::text[])
+                            u(d, s, e, i, r, v, j, q, vs, ve, p, f, t)
                         on conflict (datastream_id, client_token) where client_token is not null do nothing
-                        returning id""")
-                .param("datastream", target.datastreamId())
-                .param("time", time.atOffset(ZoneOffset.UTC))
-                .param("resultTime", resultTime == null ? null : resultTime.atOffset(ZoneOffset.UTC))
-                .param("number", result.isNumber() ? result.doubleValue() : null)
-                .param("json", result.isNumber() ? null : result.toString())
-                .param("parameters", observation.jsonObject("parameters"))
-                .param("token", target.clientToken())
-                .query(Long.class)
-                .optional();
+                        returning id""",
+                        longs(rows, Row::datastreamId),
+                        texts(rows, row -> row.time.start()),
+                        texts(rows, row -> row.time.end()),
+                        longs(rows, Row::id),
+                        texts(rows, row -> row.observation.resultTime()),
+                        rows.stream()
+                                .map(row -> row.observation.result().number())
+                                .toArray(Double[]::new),
+                        texts(rows, row -> row.observation.result().json()),
+                        texts(rows, row -> row.observation.quality()),
+                        texts(rows, row -> end(row.observation.valid(), Period::start)),
+                        texts(rows, row -> end(row.observation.valid(), Period::end)),
+                        texts(rows, row -> row.observation.parameters()),
+                        longs(rows, Row::feature),
+                        texts(rows, row -> row.observation.token())),
+                Ids::read);
     }
 
-    private long findByToken(Target target) {
-        return jdbc.sql("select id from observation where datastream_id = :datastream and client_token = :token")
-                .param("datastream", target.datastreamId())
-                .param("token", target.clientToken())
-                .query(Long.class)
-                .single();
+    private static @Nullable Instant end(@Nullable Period period, Function<Period, @Nullable Instant> end) {
+        return period == null ? null : end.apply(period);
     }
 
-    private void keepAsLast(long datastreamId, long observationId) {
-        jdbc.sql("""
-                        insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result)
-                        select datastream_id, phenomenon_time, id, result from observation
-                        where datastream_id = :datastream and id = :id
-                        on conflict (datastream_id) do update
-                        set phenomenon_time = excluded.phenomenon_time, observation_id = excluded.observation_id,
-                            result = excluded.result
-                        where excluded.phenomenon_time >= l.phenomenon_time""")
-                .param("datastream", datastreamId)
-                .param("id", observationId)
-                .update();
+    private static @Nullable Long[] longs(List<Row> rows, Function<Row, @Nullable Long> value) {
+        return rows.stream().map(value).toArray(Long[]::new);
+    }
+
+    private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable Object> value) {
+        @Nullable String[] texts = new String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            Object one = value.apply(rows.get(i));
+            texts[i] = one == null ? null : one.toString();
+        }
+        return texts;
+    }
+
+    private Map<Row, Long> findRepeated(List<Row> rows) {
+        record Token(long datastreamId, String token) {}
+        Map<Token, Long> ids = queries.ask(
+                Sql.of("""
+                        select o.datastream_id, o.client_token, o.id
+                        from unnest({}::bigint[], {}::text[]) u(d, t)
+                        join observation o on o.datastream_id = u.d and o.client_token = u.t""", longs(rows, Row::datastreamId), texts(rows, row -> row.observation.token())), found -> {
+                    Map<Token, Long> all = new HashMap<>();
+                    while (found.next()) {
+                        all.put(new Token(found.getLong(1), found.getString(2)), found.getLong(3));
+                    }
+                    return all;
+                });
+        Map<Row, Long> repeated = new HashMap<>();
+        for (Row row : rows) {
+            String token = Objects.requireNonNull(row.observation.token());
+            repeated.put(row, Objects.requireNonNull(ids.get(new Token(row.datastreamId(), token))));
+        }
+        return repeated;
+    }
+
+    private void remember(List<Row> rows) {
+        Instant soon = clock.instant().plus(CLOCK_TOLERANCE);
+        List<Row> present =
+                rows.stream().filter(row -> !row.time.start().isAfter(soon)).toList();
+        Map<Long, Long> numbers = extents.widen(rows);
+        extents.observe(rows);
+        extents.keepLast(present);
+        feed.note(rows, numbers);
+        if (!present.isEmpty()) {
+            events.publishEvent(new ObservationsRecorded(present.stream()
+                    .map(row -> new Recorded(row.datastream.thingId(), row.datastreamId(), row.time.start()))
+                    .toList()));
+        }
     }
 }

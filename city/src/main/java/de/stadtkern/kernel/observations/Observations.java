@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What has been measured, for the services. */
@@ -20,6 +21,11 @@ public class Observations {
     /** The station; empty when there is no such Thing or it has no Location. */
     public Optional<Station> findStation(long thingId) {
         return rows.findStation(thingId);
+    }
+
+    /** Those of the Things that are stations which measure this property (a URI), by their id. */
+    public Map<Long, Station> findStations(Set<Long> thingIds, String property) {
+        return rows.findStations(thingIds, property);
     }
 
     /** All stations that measure at least one of these properties (URIs), by name. */

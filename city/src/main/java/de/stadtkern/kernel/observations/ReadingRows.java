@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.postgresql.geometric.PGpoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,11 +23,13 @@ class ReadingRows {
 
     private static final String STATION = """
             select t.id, t.municipality_id, t.name, t.properties ->> 'origin' as origin, l.pt
-            from thing t join location l on l.thing_id = t.id
+            from thing t cross join lateral (
+                select l.pt from thing_location tl join location l on l.id = tl.location_id
+                where tl.thing_id = t.id and l.pt is not null order by l.id limit 1) l
             """;
 
     private static final String READING_COLUMNS = """
-            d.thing_id, d.id as datastream_id, coalesce(d.unit_symbol, '') as unit,
+            d.thing_id, d.id as datastream_id, coalesce(d.unit ->> 'symbol', '') as unit,
             p.definition as property, p.name as property_name, o.phenomenon_time, o.result
             """;
 
@@ -40,6 +44,20 @@ class ReadingRows {
                 .param("id", thingId)
                 .query(ReadingRows::station)
                 .optional();
+    }
+
+    Map<Long, Station> findStations(Set<Long> thingIds, String property) {
+        return jdbc
+                .sql(STATION + """
+                        where t.id = any(:ids) and exists (
+                            select from datastream d join observed_property p on p.id = d.observed_property_id
+                            where d.thing_id = t.id and p.definition = :property)""")
+                .param("ids", thingIds.toArray(Long[]::new))
+                .param("property", property)
+                .query(ReadingRows::station)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Station::id, station -> station));
     }
 
     List<Station> listStations(List<String> properties) {

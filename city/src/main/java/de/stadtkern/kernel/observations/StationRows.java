@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.observations;
 
+import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.portal.Chart;
 import de.stadtkern.kernel.portal.Rows;
 import de.stadtkern.kernel.portal.TableQuery;
@@ -20,20 +21,32 @@ import org.springframework.stereotype.Component;
 @Component
 class StationRows implements Rows<StationRows.Row> {
 
-    private static final String SELECT = """
+    private static final String STATIONS = """
             select t.id, t.name, t.description, t.properties ->> 'origin' as origin,
                 count(d.id) as series, max(l.phenomenon_time) as newest
-            from thing t left join datastream d on d.thing_id = t.id
+            from thing t left join datastream d on d.thing_id = t.id and %s
             left join last_observation l on l.datastream_id = d.id
+            where %s and\s
             """;
 
     private static final Map<String, String> ORDER =
             Map.of("name", "lower(t.name)", "series", "count(d.id)", "newest", "max(l.phenomenon_time)");
 
     private final JdbcClient jdbc;
+    private final Readers readers;
 
-    StationRows(JdbcClient jdbc) {
+    StationRows(JdbcClient jdbc, Readers readers) {
         this.jdbc = jdbc;
+        this.readers = readers;
+    }
+
+    /** The stations that whoever asks may see, with what of them they may see. */
+    private String select() {
+        return STATIONS.formatted(seen(EntityType.DATASTREAMS, "d"), seen(EntityType.THINGS, "t"));
+    }
+
+    private String seen(EntityType type, String alias) {
+        return readers.reader().sees(type, alias).text();
     }
 
     /** A Thing with what it measures, and when it last did. */
@@ -55,7 +68,7 @@ class StationRows implements Rows<StationRows.Row> {
 
     @Override
     public long count(TableQuery query) {
-        return jdbc.sql("select count(*) from thing t where t.name ilike :pattern")
+        return jdbc.sql("select count(*) from thing t where t.name ilike :pattern and " + seen(EntityType.THINGS, "t"))
                 .param("pattern", query.pattern())
                 .query(Long.class)
                 .single();
@@ -63,7 +76,7 @@ class StationRows implements Rows<StationRows.Row> {
 
     @Override
     public List<Row> list(TableQuery query) {
-        return jdbc.sql(SELECT + "where t.name ilike :pattern group by t.id order by " + query.orderBy(ORDER, "t.id")
+        return jdbc.sql(select() + "t.name ilike :pattern group by t.id order by " + query.orderBy(ORDER, "t.id")
                         + " limit :limit offset :offset")
                 .param("pattern", query.pattern())
                 .param("limit", query.limit())
@@ -73,7 +86,7 @@ class StationRows implements Rows<StationRows.Row> {
     }
 
     Optional<Row> find(long id) {
-        return jdbc.sql(SELECT + "where t.id = :id group by t.id")
+        return jdbc.sql(select() + "t.id = :id group by t.id")
                 .param("id", id)
                 .query(StationRows::row)
                 .optional();
@@ -81,11 +94,12 @@ class StationRows implements Rows<StationRows.Row> {
 
     /** Stations that contain all patterns in their name or in the name of something they measure. */
     List<Row> search(String[] patterns, int limit) {
-        return jdbc.sql(SELECT + """
-                        where concat_ws(' ', t.name, t.description,
-                            (select string_agg(s.name, ' ') from datastream s where s.thing_id = t.id))
+        return jdbc.sql(select() + """
+                        concat_ws(' ', t.name, t.description,
+                            (select string_agg(s.name, ' ') from datastream s
+                                where s.thing_id = t.id and %s))
                             ilike all (:patterns)
-                        group by t.id order by lower(t.name), t.id limit :limit""")
+                        group by t.id order by lower(t.name), t.id limit :limit""".formatted(seen(EntityType.DATASTREAMS, "s")))
                 .param("patterns", patterns)
                 .param("limit", limit)
                 .query(StationRows::row)
@@ -94,8 +108,8 @@ class StationRows implements Rows<StationRows.Row> {
 
     /** Stations of these municipalities that once reported, but not since then; the longest silent first. */
     List<Row> silentSince(Instant since, java.util.Set<Long> municipalities, int limit) {
-        return jdbc.sql(SELECT + """
-                        where t.municipality_id in (:municipalities)
+        return jdbc.sql(select() + """
+                        t.municipality_id in (:municipalities)
                         group by t.id having max(l.phenomenon_time) < :since
                         order by max(l.phenomenon_time), t.id limit :limit""")
                 .param("municipalities", municipalities)
@@ -113,9 +127,9 @@ class StationRows implements Rows<StationRows.Row> {
 
     List<Series> series(long thingId) {
         return jdbc.sql("""
-                        select d.id, d.name, coalesce(d.unit_symbol, '') as unit, l.result, l.phenomenon_time
+                        select d.id, d.name, coalesce(d.unit ->> 'symbol', '') as unit, l.result, l.phenomenon_time
                         from datastream d left join last_observation l on l.datastream_id = d.id
-                        where d.thing_id = :thing order by d.name, d.id""")
+                        where d.thing_id = :thing and %s order by d.name, d.id""".formatted(seen(EntityType.DATASTREAMS, "d")))
                 .param("thing", thingId)
                 .query((rs, n) -> new Series(
                         rs.getLong("id"),

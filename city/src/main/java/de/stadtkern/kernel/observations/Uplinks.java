@@ -1,8 +1,6 @@
 package de.stadtkern.kernel.observations;
 
-import de.stadtkern.kernel.identity.Access;
-import de.stadtkern.kernel.observations.ObservationWriter.Entry;
-import de.stadtkern.kernel.observations.ObservationWriter.Target;
+import de.stadtkern.kernel.identity.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +30,12 @@ class Uplinks {
     private static final int MOST_NOTICES = 1_000;
 
     private final JdbcClient jdbc;
-    private final Access access;
     private final JsonMapper json;
     private final MeterRegistry meters;
     private final Set<String> noticed = ConcurrentHashMap.newKeySet();
 
-    Uplinks(JdbcClient jdbc, Access access, JsonMapper json, MeterRegistry meters) {
+    Uplinks(JdbcClient jdbc, JsonMapper json, MeterRegistry meters) {
         this.jdbc = jdbc;
-        this.access = access;
         this.json = json;
         this.meters = meters;
     }
@@ -53,7 +49,7 @@ class Uplinks {
     }
 
     /** The observations that a message of a network server brings: none unless the outcome is STORED. */
-    record Received(Outcome outcome, List<Entry> entries) {}
+    record Received(Outcome outcome, List<NewObservation> observations) {}
 
     /** A datastream of a device, with the JSON of its field; both null for a device that has no datastreams. */
     private record Field(
@@ -64,11 +60,11 @@ class Uplinks {
      *
      * @param event the network server's word for its kind; {@code up} is an uplink
      */
-    Received read(NetworkServer server, String event, Body message) {
+    Received read(Device device, NetworkServer server, String event, Body message) {
         Received received = Optional.of(message)
                 .filter(any -> event.equals("up"))
                 .flatMap(server::read)
-                .map(this::read)
+                .map(uplink -> read(device, uplink))
                 .orElseGet(() -> new Received(Outcome.NO_MEASUREMENT, List.of()));
         meters.counter(
                         "observations.uplinks",
@@ -80,31 +76,33 @@ class Uplinks {
         return received;
     }
 
-    private Received read(Uplink uplink) {
-        List<Field> fields = listFields(uplink.devEui());
+    private Received read(Device device, Uplink uplink) {
+        List<Field> fields = listFields(device, uplink.devEui());
         if (fields.isEmpty()) {
             notice(uplink, "has no Thing whose properties/devEui is its own: create one");
             return new Received(Outcome.UNKNOWN_DEVICE, List.of());
         }
-        List<Entry> entries = new ArrayList<>();
+        List<NewObservation> observations = new ArrayList<>();
         for (Field field : fields) {
             if (field.datastreamId() != null && field.field() != null) {
-                Target target = new Target(field.datastreamId(), uplink.token());
-                find(uplink, field.field()).ifPresent(value -> entries.add(new Entry(body(uplink, value), target)));
+                find(uplink, field.field())
+                        .map(value ->
+                                ObservationReader.read(body(uplink, value)).get(field.datastreamId(), uplink.token()))
+                        .ifPresent(observations::add);
             }
         }
-        if (entries.isEmpty()) {
+        if (observations.isEmpty()) {
             notice(uplink, "sent nothing to which the properties/field of a Datastream leads");
         }
-        return new Received(entries.isEmpty() ? Outcome.UNMAPPED : Outcome.STORED, entries);
+        return new Received(observations.isEmpty() ? Outcome.UNMAPPED : Outcome.STORED, observations);
     }
 
-    private List<Field> listFields(String devEui) {
+    private List<Field> listFields(Device device, String devEui) {
         return jdbc.sql("""
                         select d.id as datastream_id, (d.properties -> 'field')::text as field
                         from thing t left join datastream d on d.thing_id = t.id
                         where t.municipality_id = :municipality and lower(t.properties ->> 'devEui') = :devEui""")
-                .param("municipality", access.device().municipalityId())
+                .param("municipality", device.municipalityId())
                 .param("devEui", devEui)
                 .query(DataClassRowMapper.newInstance(Field.class))
                 .list();

@@ -4,6 +4,7 @@ import de.stadtkern.kernel.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -18,6 +19,8 @@ import tools.jackson.core.JacksonException;
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Answers {
+
+    private static final String SECONDS_UNTIL_NEXT_TRY = "5";
 
     private final Pages pages;
     private final Texts texts;
@@ -58,6 +61,11 @@ class Answers {
         HttpStatus known = HttpStatus.resolve(status.value());
         problem.setTitle(known == null ? null : known.getReasonPhrase());
         return ResponseEntity.status(status)
+                .headers(headers -> {
+                    if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+                        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_NEXT_TRY);
+                    }
+                })
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }

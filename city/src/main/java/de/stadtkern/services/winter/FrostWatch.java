@@ -1,7 +1,9 @@
 package de.stadtkern.services.winter;
 
-import de.stadtkern.kernel.observations.ObservationRecorded;
 import de.stadtkern.kernel.observations.Observations;
+import de.stadtkern.kernel.observations.ObservationsRecorded;
+import de.stadtkern.kernel.observations.ObservationsRecorded.Recorded;
+import de.stadtkern.kernel.observations.OneByOne;
 import de.stadtkern.kernel.observations.Station;
 import de.stadtkern.kernel.operations.Evidence;
 import de.stadtkern.kernel.operations.NewProposal;
@@ -11,10 +13,15 @@ import de.stadtkern.kernel.portal.LiveUpdates;
 import de.stadtkern.kernel.streets.Segment;
 import de.stadtkern.kernel.streets.Streets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.springframework.modulith.events.ApplicationModuleListener;
+import java.util.stream.Collectors;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Looks at every new road-weather reading and proposes a round where the road becomes slippery. */
 @Component
@@ -25,6 +32,7 @@ class FrostWatch implements ProposalSource {
     private static final List<String> MEASURES = List.of("winter.measure.salt", "winter.measure.control-drive");
 
     private final Observations observations;
+    private final OneByOne oneByOne;
     private final Proposals proposals;
     private final Streets streets;
     private final WinterSettings settings;
@@ -32,30 +40,45 @@ class FrostWatch implements ProposalSource {
 
     FrostWatch(
             Observations observations,
+            OneByOne oneByOne,
             Proposals proposals,
             Streets streets,
             WinterSettings settings,
             LiveUpdates liveUpdates) {
         this.observations = observations;
+        this.oneByOne = oneByOne;
         this.proposals = proposals;
         this.streets = streets;
         this.settings = settings;
         this.liveUpdates = liveUpdates;
     }
 
-    @ApplicationModuleListener
-    void on(ObservationRecorded recorded) {
-        observations.findStation(recorded.thingId()).ifPresent(station -> look(station, recorded.phenomenonTime()));
+    /** Each moment of each road-weather station once, however many values came with it. */
+    @Async
+    @TransactionalEventListener
+    void on(ObservationsRecorded recorded) {
+        Map<Long, Station> stations = observations.findStations(
+                recorded.observations().stream().map(Recorded::thingId).collect(Collectors.toSet()),
+                RoadWeather.SURFACE);
+        Map<Moment, Recorded> moments = new LinkedHashMap<>();
+        recorded.observations().stream()
+                .filter(one -> stations.containsKey(one.thingId()))
+                .forEach(one -> moments.put(new Moment(one.thingId(), one.phenomenonTime()), one));
+        if (!moments.isEmpty()) {
+            oneByOne.look(
+                    List.copyOf(moments.values()),
+                    one -> look(Objects.requireNonNull(stations.get(one.thingId())), one.phenomenonTime()));
+            liveUpdates.announce(SOURCE);
+        }
     }
 
+    private record Moment(long thingId, Instant time) {}
+
     private void look(Station station, Instant moment) {
-        Optional<RoadWeather> weather = weather(station.id(), moment);
-        weather.ifPresent(known -> {
-            FrostRule.judge(known)
-                    .ifPresent(danger -> proposals.raise(
-                            proposal(station, danger, known.evidence(), moment), settings.restAfterDecision()));
-            liveUpdates.announce(SOURCE);
-        });
+        weather(station.id(), moment)
+                .ifPresent(known -> FrostRule.judge(known)
+                        .ifPresent(danger -> proposals.raise(
+                                proposal(station, danger, known.evidence(), moment), settings.restAfterDecision())));
     }
 
     private Optional<RoadWeather> weather(long thingId, Instant moment) {

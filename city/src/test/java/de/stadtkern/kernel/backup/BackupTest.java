@@ -86,7 +86,7 @@ class BackupTest {
                     town.sql()
                             .sql("with a as (insert into audit_entry (action, detail) values ('pair', ''))"
                                     + " insert into sensor (municipality_id, name, description, encoding_type, metadata)"
-                                    + " values (1, '', '', '', '')")
+                                    + " values (1, '', '', '', '\"\"')")
                             .update();
                 }
             });

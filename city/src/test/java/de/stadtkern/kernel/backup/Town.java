@@ -20,12 +20,13 @@ record Town(Database database, JdbcClient sql) implements AutoCloseable {
             "insert into audit_entry (login, action, detail) values (null, 'a', E'zwei\\nZeilen\\r\\n\\t\\\\N'), ('', '', '\\.')",
             "insert into thing (municipality_id, name, description, properties)"
                     + " values (1, 'n', 'd', '{\"ä\": [1.50, null, \"\\n\"]}'), (1, 'n', 'd', null)",
-            "insert into location (thing_id, name, description, encoding_type, pt)"
-                    + " values (1, 'l', 'd', 'e', point(11900000.1, 1e-300))",
-            "insert into sensor (municipality_id, name, description, encoding_type, metadata) values (1, 's', '', '', '')",
+            "insert into location (municipality_id, name, description, encoding_type, location, pt, bbox)"
+                    + " values (1, 'l', 'd', 'e', '{\"b\": 1.50,  \"a\": \"\\n\"}', point(11900000.1, 1e-300), '(2,3),(1,0.1)')",
+            "insert into thing_location values (1, 1)",
+            "insert into sensor (municipality_id, name, description, encoding_type, metadata) values (1, 's', '', '', '\"\"')",
             "insert into observed_property (municipality_id, name, definition, description) values (1, 'o', '', '')",
-            "insert into datastream (thing_id, sensor_id, observed_property_id, name, description, observation_type)"
-                    + " values (1, 1, 1, 'd', '', '')",
+            "insert into datastream (thing_id, sensor_id, observed_property_id, name, description, observation_type, unit)"
+                    + " values (1, 1, 1, 'd', '', '', '{}')",
             "insert into observation (datastream_id, phenomenon_time, result)"
                     + " values (1, '2026-10-25 02:30:00.123456+02', 0.1), (1, '2026-10-25 02:30:00.123456+01', -0.0),"
                     + " (1, '1800-01-01Z', 1.7976931348623157e308), (1, '2026-01-01Z', 'NaN')",

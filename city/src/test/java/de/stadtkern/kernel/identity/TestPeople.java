@@ -4,7 +4,10 @@ import de.stadtkern.kernel.identity.Municipality.Kind;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
@@ -20,15 +23,17 @@ public class TestPeople {
     private final People people;
     private final Passwords passwords;
     private final Municipalities municipalities;
+    private final ApiKeys keys;
     private final Municipality district;
     private final Municipality here;
     private final Municipality there;
 
-    TestPeople(PersonRows rows, People people, Passwords passwords, Municipalities municipalities) {
+    TestPeople(PersonRows rows, People people, Passwords passwords, Municipalities municipalities, ApiKeys keys) {
         this.rows = rows;
         this.people = people;
         this.passwords = passwords;
         this.municipalities = municipalities;
+        this.keys = keys;
         this.district = ensure("Musterkreis", Kind.DISTRICT);
         this.here = ensure("Musterstadt", Kind.MUNICIPALITY);
         this.there = ensure("Nachbarstadt", Kind.MUNICIPALITY);
@@ -86,6 +91,18 @@ public class TestPeople {
     /** The person of this login, who has shown password and second factor. */
     public UserDetails of(String login) {
         return new SignedIn(login, Set.of(new SimpleGrantedAuthority(SecondFactorRule.ONE_TIME_PASSWORD)));
+    }
+
+    /** An API key of the town with these scopes, made by its administrator. */
+    public String key(Scope... scopes) {
+        UserDetails administrator = administrator();
+        SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                administrator, null, administrator.getAuthorities())));
+        try {
+            return keys.create(municipality(), "Test", Set.of(scopes), 1);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     /** Adds somebody with this one role; returns the id. */

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EventDeliveryTest {
 
     private static final String LISTENER =
-            "de.stadtkern.services.winter.FrostWatch.on(de.stadtkern.kernel.observations.ObservationRecorded)";
+            "de.stadtkern.services.winter.FrostWatch.on(de.stadtkern.kernel.observations.ObservationsRecorded)";
 
     @Autowired
     EventDelivery delivery;
@@ -64,8 +64,10 @@ class EventDeliveryTest {
                         values (:id, :listener, :type, :event, now() - :since::interval, :status, :tries)""")
                 .param("id", id)
                 .param("listener", listener)
-                .param("type", ObservationRecorded.class.getName())
-                .param("event", "{\"thingId\":-1,\"datastreamId\":-1,\"phenomenonTime\":\"2026-01-01T00:00:00Z\"}")
+                .param("type", ObservationsRecorded.class.getName())
+                .param(
+                        "event",
+                        "{\"observations\":[{\"thingId\":-1,\"datastreamId\":-1,\"phenomenonTime\":\"2026-01-01T00:00:00Z\"}]}")
                 .param("since", since)
                 .param("status", status)
                 .param("tries", tries)

@@ -82,7 +82,7 @@ class UplinksTest {
 
         http.perform(get(ROOT + "Datastreams(%d)/Observations".formatted(datastream)))
                 .andExpect(jsonPath("$.value[0].result").value(-2.5))
-                .andExpect(jsonPath("$.value[0].phenomenonTime").value("2026-01-12T05:10:00.345Z"))
+                .andExpect(jsonPath("$.value[0].phenomenonTime").value("2026-01-12T05:10:00.345679Z"))
                 .andExpect(jsonPath("$.value[0].parameters.frameCounter").value(45))
                 .andExpect(jsonPath("$.value[0].parameters.rssi").value(-97))
                 .andExpect(jsonPath("$.value[0].parameters.gateway")

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +20,12 @@ final class Connections {
 
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
+    private static final long NANOS_BETWEEN_LOOKS = 5_000_000;
+
     private final int most;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<Client, Replies> clients = new ConcurrentHashMap<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile @Nullable Channel port;
 
     Connections(int most) {
@@ -56,6 +61,19 @@ final class Connections {
 
     void leave(Client client, Replies replies) {
         clients.remove(client, replies);
+    }
+
+    /** So many messages more, or fewer, wait for their answer. */
+    void unanswered(int more) {
+        unanswered.addAndGet(more);
+    }
+
+    /** Waits until every message that has come was answered. */
+    void awaitAnswers(int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (unanswered.get() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+        }
     }
 
     void stopReading() {

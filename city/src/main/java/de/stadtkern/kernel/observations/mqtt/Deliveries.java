@@ -1,100 +1,76 @@
 package de.stadtkern.kernel.observations.mqtt;
 
-import de.stadtkern.kernel.observations.mqtt.Reception.Outcome;
-import de.stadtkern.kernel.problem.Refusal;
-import java.util.ArrayDeque;
-import java.util.List;
+import de.stadtkern.kernel.observations.mqtt.Inbox.Delivery;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The messages of one connection on their way into the database, in their order. As many as have come meanwhile go into
- * one commit; when one of them is refused, each goes alone.
- */
+/** The messages of one connection on their way into the inbox, one after the other in their order. */
 final class Deliveries {
 
-    private static final int MOST_IN_ONE_COMMIT = 128;
-
-    private final String key;
-    private final Reception reception;
+    private final Function<Message, Delivery> inbox;
     private final Executor workers;
-    private final Sender sender;
-    private final Queue<Publication> unsettled = new ArrayDeque<>();
-    private boolean running;
+    private final Runnable settled;
+    private final boolean stopsAtRefusal;
+    private final Queue<Publication> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger number = new AtomicInteger();
     private volatile boolean ended;
 
-    Deliveries(String key, Reception reception, Executor workers, Sender sender) {
-        this.key = key;
-        this.reception = reception;
+    /**
+     * @param settled runs when something was settled, in any thread
+     * @param stopsAtRefusal whether what comes behind a refused message that wants an answer is not wanted any more
+     */
+    Deliveries(Function<Message, Delivery> inbox, Executor workers, boolean stopsAtRefusal, Runnable settled) {
+        this.inbox = inbox;
         this.workers = workers;
-        this.sender = sender;
+        this.stopsAtRefusal = stopsAtRefusal;
+        this.settled = settled;
     }
 
-    /** Who hears what became of the messages. */
-    interface Sender {
-
-        void stored(List<Publication> publications);
-
-        /** Says whether the later messages are still wanted. */
-        boolean refused(Publication publication, Refusal refusal);
-
-        void failed(RuntimeException failure);
-    }
-
-    synchronized void add(Publication publication) {
-        unsettled.add(publication);
-        if (!running) {
-            running = true;
+    void add(Publication publication) {
+        waiting.add(publication);
+        if (number.getAndIncrement() == 0) {
             workers.execute(this::deliverAll);
         }
     }
 
-    synchronized int inFlight() {
-        return unsettled.size();
-    }
-
     private void deliverAll() {
-        for (List<Publication> next = next(); !next.isEmpty(); next = next()) {
-            deliver(next);
-        }
+        int done = 0;
+        do {
+            for (Publication next = waiting.poll(); next != null; next = waiting.poll()) {
+                done++;
+                deliver(next);
+            }
+            done = number.addAndGet(-done) == 0 ? -1 : 0;
+        } while (done >= 0);
     }
 
-    private synchronized List<Publication> next() {
+    private void deliver(Publication publication) {
         if (ended) {
-            unsettled.clear();
-        }
-        List<Publication> next = unsettled.stream().limit(MOST_IN_ONE_COMMIT).toList();
-        running = !next.isEmpty();
-        return next;
-    }
-
-    private void deliver(List<Publication> publications) {
-        try {
-            reception.store(key, publications.stream().map(Publication::message).toList());
-            settle(publications.size());
-            sender.stored(publications);
-        } catch (Refusal refusal) {
-            refused(publications, refusal);
-        } catch (RuntimeException failure) {
-            ended = true;
-            reception.count(Outcome.FAILED, publications.size());
-            sender.failed(failure);
-        }
-    }
-
-    private void refused(List<Publication> publications, Refusal refusal) {
-        if (publications.size() > 1) {
-            publications.stream().takeWhile(one -> !ended).forEach(one -> deliver(List.of(one)));
+            settle(publication, new CancellationException("behind a refused message"));
             return;
         }
-        reception.count(Outcome.REFUSED, 1);
-        settle(1);
-        ended = !sender.refused(publications.getFirst(), refusal);
+        try {
+            Delivery delivery = inbox.apply(publication.message());
+            var answered = delivery.committed().whenComplete((stored, failure) -> settle(publication, failure));
+            if (stopsAtRefusal && !delivery.routine()) {
+                answered.exceptionally(failure -> null).join();
+            }
+        } catch (RuntimeException failure) {
+            settle(publication, failure);
+        }
     }
 
-    private synchronized void settle(int number) {
-        for (int i = 0; i < number; i++) {
-            unsettled.remove();
+    private void settle(Publication publication, @Nullable Throwable failure) {
+        if (failure != null && stopsAtRefusal && publication.wantsAnswer()) {
+            ended = true;
         }
+        publication.settle(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+        settled.run();
     }
 }

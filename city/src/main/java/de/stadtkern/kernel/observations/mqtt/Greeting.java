@@ -2,7 +2,9 @@ package de.stadtkern.kernel.observations.mqtt;
 
 import de.stadtkern.kernel.identity.Device;
 import de.stadtkern.kernel.observations.mqtt.Connections.Client;
+import de.stadtkern.kernel.observations.mqtt.Conversation.Guest;
 import de.stadtkern.kernel.observations.mqtt.Terms.Denial;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -12,7 +14,6 @@ import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,10 @@ final class Greeting extends SimpleChannelInboundHandler<MqttMessage> {
     private static final Logger log = LoggerFactory.getLogger(Greeting.class);
     private static final int PATIENCE_SECONDS = 10;
 
-    private final Connections connections;
-    private final Reception reception;
-    private final Executor workers;
+    private final House house;
 
-    Greeting(Connections connections, Reception reception, Executor workers) {
-        this.connections = connections;
-        this.reception = reception;
-        this.workers = workers;
+    Greeting(House house) {
+        this.house = house;
     }
 
     @Override
@@ -62,10 +59,11 @@ final class Greeting extends SimpleChannelInboundHandler<MqttMessage> {
     }
 
     private void checkKey(ChannelHandlerContext context, Terms terms) {
-        workers.execute(() -> {
+        house.workers().execute(() -> {
             try {
-                Optional<Device> device = reception.find(terms.key());
-                context.executor().execute(() -> answer(context, terms, device));
+                String key = house.reception().keyOf(terms, context.channel().remoteAddress());
+                Optional<Device> device = house.reception().find(key);
+                context.executor().execute(() -> answer(context, terms, key, device));
             } catch (RuntimeException e) {
                 log.error("The API key of an MQTT client could not be checked", e);
                 deny(context, terms, terms.unavailable());
@@ -73,24 +71,29 @@ final class Greeting extends SimpleChannelInboundHandler<MqttMessage> {
         });
     }
 
-    private void answer(ChannelHandlerContext context, Terms terms, Optional<Device> device) {
+    private void answer(ChannelHandlerContext context, Terms terms, String key, Optional<Device> device) {
         if (context.isRemoved()) {
             return;
         }
-        device.ifPresentOrElse(known -> begin(context, terms, known), () -> deny(context, terms, terms.wrongKey()));
+        device.ifPresentOrElse(
+                known -> begin(
+                        context,
+                        new Guest(terms, new Replies(context.channel(), terms), key, known),
+                        new Client(known.municipalityId(), terms.clientId())),
+                () -> deny(context, terms, terms.wrongKey()));
     }
 
-    private void begin(ChannelHandlerContext context, Terms terms, Device device) {
-        Replies replies = new Replies(context.channel(), terms);
-        Client client = new Client(device.municipalityId(), terms.clientId());
-        connections.enter(client, replies);
-        context.channel().closeFuture().addListener(closed -> connections.leave(client, replies));
-        if (terms.patience() > 0) {
-            context.pipeline().addFirst(new IdleStateHandler(terms.patience(), 0, 0));
+    private void begin(ChannelHandlerContext context, Guest guest, Client client) {
+        Channel channel = context.channel();
+        house.connections().enter(client, guest.replies());
+        channel.closeFuture().addListener(closed -> house.connections().leave(client, guest.replies()));
+        int patience = guest.terms().patience();
+        if (patience > 0) {
+            context.pipeline().addFirst(new IdleStateHandler(patience, 0, 0));
         }
-        replies.accept(terms);
-        context.pipeline().replace(this, null, new Conversation(terms, replies, reception, workers));
-        context.channel().config().setAutoRead(true);
+        guest.replies().accept(guest.terms());
+        context.pipeline().replace(this, null, new Conversation(house, channel, guest));
+        channel.config().setAutoRead(true);
     }
 
     private static void deny(ChannelHandlerContext context, Terms terms, Denial denial) {

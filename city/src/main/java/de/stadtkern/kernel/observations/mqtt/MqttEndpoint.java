@@ -1,9 +1,14 @@
 package de.stadtkern.kernel.observations.mqtt;
 
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -21,14 +26,20 @@ class MqttEndpoint implements SmartLifecycle {
     private final MqttSettings settings;
     private final ServerProperties http;
     private final Reception reception;
+    private final SslBundles bundles;
     private final ConfigurableEnvironment environment;
     private volatile @Nullable Listener listener;
 
     MqttEndpoint(
-            MqttSettings settings, ServerProperties http, Reception reception, ConfigurableEnvironment environment) {
+            MqttSettings settings,
+            ServerProperties http,
+            Reception reception,
+            SslBundles bundles,
+            ConfigurableEnvironment environment) {
         this.settings = settings;
         this.http = http;
         this.reception = reception;
+        this.bundles = bundles;
         this.environment = environment;
     }
 
@@ -40,11 +51,19 @@ class MqttEndpoint implements SmartLifecycle {
         var address = http.getAddress() == null
                 ? new InetSocketAddress(settings.port())
                 : new InetSocketAddress(http.getAddress(), settings.port());
-        Listener opened = Listener.open(address, settings.mqttConnections(), reception);
+        Listener opened = Listener.open(address, settings.mqttConnections(), reception, tls());
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource("mqtt", Map.of("local.mqtt.port", opened.port())));
         listener = opened;
+    }
+
+    private @Nullable SslContext tls() {
+        if (settings.mqttTls().isEmpty()) {
+            return null;
+        }
+        SSLContext context = bundles.getBundle(settings.mqttTls()).createSslContext();
+        return new JdkSslContext(context, false, ClientAuth.NONE);
     }
 
     @Override

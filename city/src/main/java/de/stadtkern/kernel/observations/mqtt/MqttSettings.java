@@ -9,10 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mqttPort 1 to 65535; 0: any free port; -1 or nothing: no MQTT
  * @param mqttConnections how many devices may be connected at a time
+ * @param mqttTls the name of the SSL bundle ({@code spring.ssl.bundle.*}) with which the port speaks TLS; empty: without
  */
 @ConfigurationProperties("stadtkern")
 record MqttSettings(
-        @Nullable Integer mqttPort, @DefaultValue("1000") int mqttConnections) {
+        @Nullable Integer mqttPort,
+        @DefaultValue("1000") int mqttConnections,
+        @DefaultValue("") String mqttTls) {
 
     MqttSettings {
         if (mqttPort != null && (mqttPort < -1 || mqttPort > 65_535)) {

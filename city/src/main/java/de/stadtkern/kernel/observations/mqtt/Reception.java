@@ -2,31 +2,30 @@ package de.stadtkern.kernel.observations.mqtt;
 
 import de.stadtkern.kernel.identity.Device;
 import de.stadtkern.kernel.identity.DeviceEntrance;
+import de.stadtkern.kernel.observations.mqtt.Inbox.Delivery;
 import de.stadtkern.kernel.portal.Language;
 import de.stadtkern.kernel.portal.Texts;
 import de.stadtkern.kernel.problem.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /** What the conversations need of the program. It may wait for the database: never call it on an event loop. */
 @Component
 class Reception {
 
-    /* Fewer than the pool has connections to the database, so that the pages always get one. */
-    private static final int AT_A_TIME = 4;
-
     private final DeviceEntrance devices;
     private final Inbox inbox;
+    private final Feed feed;
     private final Texts texts;
     private final MeterRegistry meters;
-    private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
-    Reception(DeviceEntrance devices, Inbox inbox, Texts texts, MeterRegistry meters) {
+    Reception(DeviceEntrance devices, Inbox inbox, Feed feed, Texts texts, MeterRegistry meters) {
         this.devices = devices;
         this.inbox = inbox;
+        this.feed = feed;
         this.texts = texts;
         this.meters = meters;
     }
@@ -44,23 +43,25 @@ class Reception {
         }
     }
 
-    Optional<Device> find(String key) {
-        turns.acquireUninterruptibly();
-        try {
-            return devices.find(key);
-        } finally {
-            turns.release();
-        }
+    Feed feed() {
+        return feed;
     }
 
-    void store(String key, List<Message> messages) {
-        turns.acquireUninterruptibly();
-        try {
-            devices.actAs(key, () -> inbox.store(messages));
-        } finally {
-            turns.release();
-        }
-        count(Outcome.STORED, messages.size());
+    /** The client's password; or what stands for it where the program lets in whoever comes from here without one. */
+    String keyOf(Terms terms, SocketAddress from) {
+        return terms.key().isEmpty() && from instanceof InetSocketAddress address
+                ? inbox.findKeyFor(address.getAddress()).orElse("")
+                : terms.key();
+    }
+
+    Optional<Device> find(String key) {
+        return devices.find(key);
+    }
+
+    /** Refused when the key has been withdrawn. */
+    Delivery store(String key, Message message) {
+        Device device = find(key).orElseThrow(() -> Refusal.unauthorized("identity.refusal.api-key"));
+        return inbox.store(device, message);
     }
 
     void count(Outcome outcome, int messages) {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.StringProperty;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
@@ -19,18 +20,17 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes.SubAck;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.UnsubAck;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckPayload;
-import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubAckPayload;
-import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
-import java.util.Collections;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 
 /** What the program says to one client, in the client's version of the protocol. */
 final class Replies {
 
     private static final int LONGEST_REASON = 500;
+    private static final int SECONDS_TO_READ_WHY = 20;
 
     private final Channel channel;
     private final boolean version5;
@@ -51,11 +51,6 @@ final class Replies {
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Runs it after everything that was said before; on the connection's event loop. */
-    void inOrder(Consumer<Channel> saying) {
-        channel.eventLoop().execute(() -> saying.accept(channel));
-    }
-
     void accept(Terms terms) {
         channel.writeAndFlush(MqttMessageBuilders.connAck()
                 .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
@@ -67,11 +62,10 @@ final class Replies {
         ConnAckPropertiesBuilder offer = new ConnAckPropertiesBuilder()
                 .sessionExpiryInterval(0)
                 .receiveMaximum(Terms.IN_FLIGHT)
-                .maximumQos((byte) 1)
                 .retainAvailable(false)
                 .maximumPacketSize(Terms.LARGEST_PACKET)
                 .topicAliasMaximum(0)
-                .wildcardSubscriptionAvailable(false)
+                .wildcardSubscriptionAvailable(true)
                 .subscriptionIdentifiersAvailable(false)
                 .sharedSubscriptionAvailable(false);
         if (terms.isClientIdAssigned()) {
@@ -82,19 +76,34 @@ final class Replies {
 
     /** Is not sent before the next flush. */
     void acknowledge(Publication publication) {
-        channel.write(MqttMessageBuilders.pubAck()
-                .packetId(publication.packetId())
-                .reasonCode(PubAck.SUCCESS.byteValue())
-                .build());
+        answer(publication, PubAck.SUCCESS, MqttProperties.NO_PROPERTIES);
     }
 
-    /** Version 5 only. */
+    /** Version 5 only. Is not sent before the next flush. */
     void refuse(Publication publication, HttpStatus status, String reason) {
-        channel.writeAndFlush(MqttMessageBuilders.pubAck()
-                .packetId(publication.packetId())
-                .reasonCode(code(status).byteValue())
-                .properties(reason(reason))
-                .build());
+        answer(publication, code(status), reason(reason));
+    }
+
+    private void answer(Publication publication, PubAck code, MqttProperties properties) {
+        MqttMessageType type =
+                publication.qos() == MqttQoS.EXACTLY_ONCE ? MqttMessageType.PUBREC : MqttMessageType.PUBACK;
+        channel.write(reply(type, publication.packetId(), code, properties));
+    }
+
+    /** To a PUBLISH of QoS 2 that came again. */
+    void receivedBefore(int packetId) {
+        channel.writeAndFlush(reply(MqttMessageType.PUBREC, packetId, PubAck.SUCCESS, MqttProperties.NO_PROPERTIES));
+    }
+
+    /** To PUBREL. */
+    void complete(int packetId) {
+        channel.writeAndFlush(reply(MqttMessageType.PUBCOMP, packetId, PubAck.SUCCESS, MqttProperties.NO_PROPERTIES));
+    }
+
+    /** PUBREC has the codes of PUBACK. */
+    private static MqttMessage reply(MqttMessageType type, int packetId, PubAck code, MqttProperties properties) {
+        return new MqttMessage(
+                header(type), new MqttPubReplyMessageVariableHeader(packetId, code.byteValue(), properties));
     }
 
     private static PubAck code(HttpStatus status) {
@@ -102,6 +111,7 @@ final class Replies {
             case BAD_REQUEST -> PubAck.PAYLOAD_FORMAT_INVALID;
             case NOT_FOUND -> PubAck.TOPIC_NAME_INVALID;
             case UNAUTHORIZED, FORBIDDEN -> PubAck.NOT_AUTHORIZED;
+            case SERVICE_UNAVAILABLE -> PubAck.QUOTA_EXCEEDED;
             default -> PubAck.IMPLEMENTATION_SPECIFIC_ERROR;
         };
     }
@@ -116,24 +126,29 @@ final class Replies {
         return properties;
     }
 
-    void refuseSubscription(MqttSubscribeMessage subscribe) {
-        SubAck code = version5 ? SubAck.IMPLEMENTATION_SPECIFIC_ERROR : SubAck.UNSPECIFIED_ERROR;
-        int filters = subscribe.payload().topicSubscriptions().size();
+    /**
+     * To SUBSCRIBE.
+     *
+     * @param reason why one of them was refused; empty when none was
+     */
+    void subscribed(int packetId, List<SubAck> codes, String reason) {
+        SubAck[] said = codes.stream()
+                .map(code -> version5 || code.byteValue() >= 0 ? code : SubAck.UNSPECIFIED_ERROR)
+                .toArray(SubAck[]::new);
         channel.writeAndFlush(new MqttSubAckMessage(
                 header(MqttMessageType.SUBACK),
                 new MqttMessageIdAndPropertiesVariableHeader(
-                        subscribe.variableHeader().messageId(), reason("Subscriptions are not offered yet")),
-                new MqttSubAckPayload(Collections.nCopies(filters, code).toArray(SubAck[]::new))));
+                        packetId, reason.isEmpty() ? MqttProperties.NO_PROPERTIES : reason(reason)),
+                new MqttSubAckPayload(said)));
     }
 
-    void unsubscribed(MqttUnsubscribeMessage unsubscribe) {
-        short code = UnsubAck.NO_SUBSCRIPTION_EXISTED.byteValue();
-        int filters = unsubscribe.payload().topics().size();
+    void unsubscribed(int packetId, List<UnsubAck> codes) {
         channel.writeAndFlush(new MqttUnsubAckMessage(
                 header(MqttMessageType.UNSUBACK),
-                new MqttMessageIdAndPropertiesVariableHeader(
-                        unsubscribe.variableHeader().messageId(), MqttProperties.NO_PROPERTIES),
-                new MqttUnsubAckPayload(Collections.nCopies(filters, code))));
+                new MqttMessageIdAndPropertiesVariableHeader(packetId, MqttProperties.NO_PROPERTIES),
+                new MqttUnsubAckPayload(codes.stream()
+                        .map(code -> (short) (code.byteValue() & 0xff))
+                        .toList())));
     }
 
     private static MqttFixedHeader header(MqttMessageType type) {
@@ -144,16 +159,25 @@ final class Replies {
         channel.writeAndFlush(MqttMessage.PINGRESP);
     }
 
-    /** Says why, when the client's version has words for it, and closes. */
-    void end(Disconnect reason) {
+    void end(Disconnect code) {
+        end(code, "");
+    }
+
+    /**
+     * Says why, when the client's version has words for it, and closes: at the latest after a while, should the client
+     * not read it.
+     */
+    void end(Disconnect code, String reason) {
         channel.config().setAutoRead(false);
-        if (version5) {
-            channel.writeAndFlush(MqttMessageBuilders.disconnect()
-                            .reasonCode(reason.byteValue())
-                            .build())
-                    .addListener(ChannelFutureListener.CLOSE);
-        } else {
+        if (!version5) {
             channel.close();
+            return;
         }
+        channel.writeAndFlush(MqttMessageBuilders.disconnect()
+                        .reasonCode(code.byteValue())
+                        .properties(reason.isEmpty() ? MqttProperties.NO_PROPERTIES : reason(reason))
+                        .build())
+                .addListener(ChannelFutureListener.CLOSE);
+        channel.eventLoop().schedule(() -> channel.close(), SECONDS_TO_READ_WHY, TimeUnit.SECONDS);
     }
 }

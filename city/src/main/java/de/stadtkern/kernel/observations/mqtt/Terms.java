@@ -26,7 +26,12 @@ final class Terms {
     static final int LARGEST_PACKET = 256 * 1024;
 
     /** How many messages of a connection are on their way into the database before no more are read. */
-    static final int IN_FLIGHT = 256;
+    static final int IN_FLIGHT = 1_000;
+
+    /** And how many bytes. */
+    static final int BYTES_IN_FLIGHT = 4 * 1024 * 1024;
+
+    static final int LARGEST_PACKET_ID = 65_535;
 
     private final MqttConnectMessage connect;
     private final String clientId;
@@ -65,6 +70,21 @@ final class Terms {
     /** After how many seconds of silence the connection is closed; 0: never. */
     int patience() {
         return connect.variableHeader().keepAliveTimeSeconds() * 3 / 2;
+    }
+
+    /** How many messages that it must answer the client takes at a time. */
+    int receiveMaximum() {
+        return number(MqttProperties.RECEIVE_MAXIMUM, LARGEST_PACKET_ID);
+    }
+
+    /** The most bytes of a packet that the client takes. */
+    int largestPacket() {
+        return number(MqttProperties.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE);
+    }
+
+    private int number(int property, int unlessGiven) {
+        MqttProperty<?> given = connect.variableHeader().properties().getProperty(property);
+        return given != null && given.value() instanceof Integer number ? number : unlessGiven;
     }
 
     /** Whether the client takes a text that says why; one that counts its bytes is spared. */

@@ -3,10 +3,15 @@ package de.stadtkern.kernel.observations.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import de.stadtkern.TownTest;
+import de.stadtkern.kernel.identity.Device;
 import de.stadtkern.kernel.identity.DeviceEntrance;
 import de.stadtkern.kernel.portal.Texts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,18 +19,28 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -58,45 +73,71 @@ class ListenerTest {
 
     @Test
     void nothingIsAcknowledgedBeforeItIsStored() {
-        CountDownLatch commit = new CountDownLatch(1);
-        Listener listener = open(10, messages -> wait(commit));
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        Listener listener = open(10, new TestInbox(message -> commit));
         var client = new Clients(listener.port()).connect(5, key);
 
-        List<? extends CompletableFuture<?>> sent = IntStream.range(0, 1_000)
+        List<? extends CompletableFuture<?>> sent = IntStream.range(0, 2_000)
                 .mapToObj(i -> client.publish("t", "m"))
                 .toList();
         new Clients(listener.port()).connect(5, key);
 
         assertThat(sent).noneMatch(CompletableFuture::isDone);
-        commit.countDown();
+        commit.complete(null);
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
-        assertThat(counted("stored")).isEqualTo(1_000);
+        await().untilAsserted(() -> assertThat(counted("stored")).isEqualTo(2_000));
     }
 
     @Test
-    void messagesThatCameWhileACommitRunsShareTheNextOne() {
-        CountDownLatch commit = new CountDownLatch(1);
-        List<Integer> commits = Collections.synchronizedList(new ArrayList<>());
-        Listener listener = open(10, messages -> {
-            wait(commit);
-            commits.add(messages.size());
-        });
-        var client = new Clients(listener.port()).connect(3, key);
+    void noMoreIsReadWhileManyMessagesWaitForTheDatabase() {
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        AtomicInteger read = new AtomicInteger();
+        Listener listener = open(10, new TestInbox(message -> {
+            read.incrementAndGet();
+            return commit;
+        }));
+        var client = new Clients(listener.port()).connected3("fast", key);
 
-        CompletableFuture<?> sent = CompletableFuture.allOf(
-                IntStream.range(0, 200).mapToObj(i -> client.publish("t", "m")).toArray(CompletableFuture[]::new));
-        commit.countDown();
-        sent.join();
+        List<? extends CompletableFuture<?>> sent = IntStream.range(0, 3 * Terms.IN_FLIGHT)
+                .mapToObj(i -> client.publishWith()
+                        .topic("t")
+                        .payload(Clients.bytes("m"))
+                        .send())
+                .toList();
 
-        assertThat(commits.stream().mapToInt(Integer::intValue).sum()).isEqualTo(200);
-        assertThat(commits).hasSizeLessThan(100);
+        await().untilAtomic(read, is(Terms.IN_FLIGHT));
+        commit.complete(null);
+        await().untilAtomic(read, is(3 * Terms.IN_FLIGHT));
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void acknowledgementsComeInTheOrderOfTheMessages(boolean lastFirst) {
+        List<CompletableFuture<Void>> commits = Collections.synchronizedList(new ArrayList<>());
+        Listener listener = open(10, new TestInbox(message -> {
+            CompletableFuture<Void> commit = new CompletableFuture<>();
+            commits.add(commit);
+            return commit;
+        }));
+        var client = new Clients(listener.port()).connect(5, key);
+        List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            client.publish("t", "m").thenRun(() -> acknowledged.add(number));
+        }
+
+        await().until(() -> commits.size() == 5);
+        (lastFirst ? commits.reversed() : List.copyOf(commits)).forEach(commit -> commit.complete(null));
+
+        await().untilAsserted(() -> assertThat(acknowledged).containsExactly(0, 1, 2, 3, 4));
     }
 
     @Test
     void whatWeCannotStoreIsNotAcknowledgedAndTheConnectionIsClosed() {
-        Listener listener = open(10, messages -> {
+        Listener listener = open(10, new TestInbox(message -> {
             throw new IllegalStateException("no database");
-        });
+        }));
         var client = new Clients(listener.port()).connect(5, key);
 
         assertThatThrownBy(() -> client.publish("t", "m").join())
@@ -110,16 +151,16 @@ class ListenerTest {
     @Test
     void whatHasComeIsStoredAndAcknowledgedBeforeTheEnd() {
         CountDownLatch reached = new CountDownLatch(1);
-        CountDownLatch commit = new CountDownLatch(1);
-        Listener listener = open(10, messages -> {
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        Listener listener = open(10, new TestInbox(message -> {
             reached.countDown();
-            wait(commit);
-        });
+            return commit;
+        }));
         CompletableFuture<?> sent = new Clients(listener.port()).connect(5, key).publish("t", "m");
         wait(reached);
 
         CompletableFuture<Void> closing = CompletableFuture.runAsync(listener::close);
-        commit.countDown();
+        commit.complete(null);
 
         sent.join();
         closing.join();
@@ -127,8 +168,82 @@ class ListenerTest {
     }
 
     @Test
+    void whoeverMayComeWithoutAKeyIsLetIn() {
+        Listener listener = open(10, new TestInbox(message -> done()) {
+            @Override
+            public Optional<String> findKeyFor(InetAddress address) {
+                return Optional.of(key).filter(any -> address.isLoopbackAddress());
+            }
+        });
+        var client = new Clients(listener.port()).client5("nobody");
+
+        client.connect().join();
+        client.publishWith().topic("t").qos(MqttQos.AT_LEAST_ONCE).send().join();
+
+        assertThat(counted("stored")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MqttQos.class,
+            names = {"AT_MOST_ONCE", "AT_LEAST_ONCE"})
+    void aSubscriberThatDoesNotReadIsToldThatItMustLeave(MqttQos qos) throws Exception {
+        TestFeed source = new TestFeed();
+        Listener listener = open(10, new TestInbox(message -> done()), source);
+        try (Socket slow = new Socket("127.0.0.1", listener.port())) {
+            slow.setSoTimeout(20_000);
+            slow.getOutputStream().write(RawMqtt.connect5(key));
+            slow.getOutputStream().write(RawMqtt.subscribe5("t", qos.getCode()));
+            await().until(() -> source.follower != null);
+            Feed.Follower follower = Objects.requireNonNull(source.follower);
+            Notice notice = new Notice("t", new byte[10_000], 1);
+            for (int i = 0; i < 120; i++) {
+                follower.hear(Collections.nCopies(1_000, notice));
+            }
+
+            byte[] end = RawMqtt.lastBytes(slow.getInputStream());
+
+            assertThat(HexFormat.of().formatHex(end))
+                    .contains("97")
+                    .contains(HexFormat.of().formatHex(Clients.bytes("too slow")));
+        }
+        await().until(() -> source.follower == null);
+    }
+
+    @Test
+    void thePortSpeaksTlsWithTheGivenCertificate() throws Exception {
+        TestCertificate certificate = TestCertificate.make();
+        Listener listener = Listener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                10,
+                reception(new TestInbox(message -> done()), new TestFeed()),
+                certificate.server());
+        listeners.add(listener);
+        var client = Mqtt5Client.builder()
+                .identifier("safe")
+                .serverHost("localhost")
+                .serverPort(listener.port())
+                .sslConfig()
+                .trustManagerFactory(certificate.trust())
+                .applySslConfig()
+                .buildAsync();
+
+        client.connectWith()
+                .simpleAuth()
+                .username("any")
+                .password(Clients.bytes(key))
+                .applySimpleAuth()
+                .send()
+                .join();
+        client.publishWith().topic("t").qos(MqttQos.AT_LEAST_ONCE).send().join();
+
+        assertThat(counted("stored")).isEqualTo(1);
+        assertThatThrownBy(() -> new Clients(listener.port()).connect(5, key)).isNotNull();
+    }
+
+    @Test
     void moreConnectionsThanAllowedAreClosed() {
-        Listener listener = open(1, messages -> {});
+        Listener listener = open(1, new TestInbox(message -> done()));
         new Clients(listener.port()).connect(5, key);
 
         assertThatThrownBy(() -> new Clients(listener.port()).connect(5, key)).isNotNull();
@@ -136,8 +251,9 @@ class ListenerTest {
 
     @Test
     void whoDoesNotSayWhoItIsMustLeave() {
-        EmbeddedChannel channel =
-                new EmbeddedChannel(new Greeting(new Connections(1), reception(messages -> {}), Runnable::run));
+        Reception reception = reception(new TestInbox(message -> done()), new TestFeed());
+        EmbeddedChannel channel = new EmbeddedChannel(new Greeting(
+                new House(reception, new Subscriptions(new TestFeed()), new Connections(1), Runnable::run)));
 
         channel.advanceTimeBy(9, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
@@ -151,7 +267,8 @@ class ListenerTest {
     void aPortThatIsTakenIsNamedWithTheWayOut() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var address = new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
-            assertThatThrownBy(() -> Listener.open(address, 1, reception(messages -> {})))
+            assertThatThrownBy(() -> Listener.open(
+                            address, 1, reception(new TestInbox(message -> done()), new TestFeed()), null))
                     .isInstanceOfSatisfying(PortFailure.class, failure -> {
                         var shown = new PortFailureAnalyzer().analyze(failure, failure);
                         assertThat(shown.getDescription()).contains(String.valueOf(taken.getLocalPort()), "127.0.0.1");
@@ -161,14 +278,54 @@ class ListenerTest {
     }
 
     private Listener open(int mostConnections, Inbox inbox) {
+        return open(mostConnections, inbox, new TestFeed());
+    }
+
+    private Listener open(int mostConnections, Inbox inbox, Feed source) {
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        Listener listener = Listener.open(anyPort, mostConnections, reception(inbox));
+        Listener listener = Listener.open(anyPort, mostConnections, reception(inbox, source), null);
         listeners.add(listener);
         return listener;
     }
 
-    private Reception reception(Inbox inbox) {
-        return new Reception(entrance, inbox, texts, meters);
+    private Reception reception(Inbox inbox, Feed source) {
+        return new Reception(entrance, inbox, source, texts, meters);
+    }
+
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Does what the test wants. */
+    private static class TestInbox implements Inbox {
+
+        private final Function<Message, CompletableFuture<Void>> work;
+
+        TestInbox(Function<Message, CompletableFuture<Void>> work) {
+            this.work = work;
+        }
+
+        @Override
+        public Delivery store(Device device, Message message) {
+            return new Delivery(work.apply(message), true);
+        }
+
+        @Override
+        public Optional<String> findKeyFor(InetAddress address) {
+            return Optional.empty();
+        }
+    }
+
+    /** Knows who follows. */
+    private static final class TestFeed implements Feed {
+
+        private volatile @Nullable Follower follower;
+
+        @Override
+        public Following follow(Device device, String filter, Follower who) {
+            follower = who;
+            return () -> follower = null;
+        }
     }
 
     private double counted(String outcome) {

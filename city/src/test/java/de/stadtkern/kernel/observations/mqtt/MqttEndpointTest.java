@@ -9,7 +9,6 @@ import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import de.stadtkern.Devices;
@@ -198,9 +197,10 @@ class MqttEndpointTest {
         assertThat(offer.isSessionPresent()).isFalse();
         assertThat(offer.getAssignedClientIdentifier()).isPresent();
         var limits = offer.getRestrictions();
-        assertThat(limits.getMaximumQos()).isEqualTo(MqttQos.AT_LEAST_ONCE);
+        assertThat(limits.getMaximumQos()).isEqualTo(MqttQos.EXACTLY_ONCE);
+        assertThat(limits.getReceiveMaximum()).isEqualTo(1_000);
         assertThat(limits.isRetainAvailable()).isFalse();
-        assertThat(limits.isWildcardSubscriptionAvailable()).isFalse();
+        assertThat(limits.isWildcardSubscriptionAvailable()).isTrue();
         assertThat(limits.isSharedSubscriptionAvailable()).isFalse();
         assertThat(limits.getMaximumPacketSize()).isEqualTo(256 * 1024);
     }
@@ -215,7 +215,8 @@ class MqttEndpointTest {
                 "own                  | {\"result\": \"\\u0000\"} | PAYLOAD_FORMAT_INVALID | cannot be kept",
                 "v1.1/Observations    | {\"result\": 1}        | PAYLOAD_FORMAT_INVALID | Datastream/@iot.id is missing",
                 "v1.1/Datastreams(999999999)/Observations | {\"result\": 1} | TOPIC_NAME_INVALID | does not exist",
-                "v1.1/Things          | {\"result\": 1}        | TOPIC_NAME_INVALID     | v1.1/Things",
+                "v1.1/Things          | {\"result\": 1}        | PAYLOAD_FORMAT_INVALID | name is missing",
+                "weather/station      | {\"result\": 1}        | TOPIC_NAME_INVALID     | weather/station",
             })
     void version5IsToldWhyAMessageIsRefused(String where, String payload, String code, String reason) {
         var client = clients.connect(5, key);
@@ -309,17 +310,57 @@ class MqttEndpointTest {
     }
 
     @Test
-    void qualityOfService2ClosesAConnectionOfVersion3() {
-        var client = clients.connected3("qos-2", key);
+    void qualityOfService2IsStoredOnceAndAnsweredToTheEnd() {
+        var old = clients.connected3("qos-2 old", key);
+        var now = clients.connected5("qos-2 new", key);
 
-        assertThatThrownBy(() -> client.publishWith()
-                        .topic(topic)
-                        .qos(MqttQos.EXACTLY_ONCE)
-                        .payload(Clients.bytes("{\"result\": 1}"))
-                        .send()
-                        .join())
-                .hasRootCauseMessage("Server closed connection without DISCONNECT.");
-        assertThat(stored()).isEmpty();
+        old.publishWith()
+                .topic(topic)
+                .qos(MqttQos.EXACTLY_ONCE)
+                .payload(Clients.bytes("{\"result\": 1}"))
+                .send()
+                .join();
+        now.publishWith()
+                .topic(topic)
+                .qos(MqttQos.EXACTLY_ONCE)
+                .payload(Clients.bytes("{\"result\": 2}"))
+                .send()
+                .join();
+
+        assertThat(stored()).containsExactly(1.0, 2.0);
+    }
+
+    @Test
+    void aRepeatedMessageOfQuality2IsNotStoredTwice() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", clients.port())) {
+            socket.setSoTimeout(10_000);
+            var out = socket.getOutputStream();
+            var in = socket.getInputStream();
+            out.write(RawMqtt.connect5(key));
+            RawMqtt.read(in);
+            for (int time = 0; time < 2; time++) {
+                out.write(RawMqtt.publish5(topic, 2, 7, "{\"result\": 1}"));
+                assertThat(RawMqtt.read(in)).startsWith(0x50);
+            }
+            out.write(new byte[] {0x62, 2, 0, 7});
+            assertThat(RawMqtt.read(in)).startsWith(0x70);
+        }
+        assertThat(stored()).containsExactly(1.0);
+    }
+
+    @Test
+    void otherEntitiesAreCreatedByPublishingToo() {
+        String name = "Mast " + UUID.randomUUID();
+
+        clients.connect(5, key)
+                .publish("v1.1/Things", "{\"name\": \"%s\", \"description\": \"d\"}".formatted(name))
+                .join();
+
+        assertThat(jdbc.sql("select count(*) from thing where name = :name")
+                        .param("name", name)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -330,16 +371,6 @@ class MqttEndpointTest {
                         .join())
                 .isNotNull();
         assertThat(stored()).isEmpty();
-    }
-
-    @Test
-    void subscriptionsAreRefused() {
-        assertThatThrownBy(() -> clients.connected5("listens", key)
-                        .subscribeWith()
-                        .topicFilter(topic)
-                        .send()
-                        .join())
-                .hasRootCauseInstanceOf(Mqtt5SubAckException.class);
     }
 
     @Test
@@ -420,10 +451,11 @@ class MqttEndpointTest {
                         t as (insert into thing (municipality_id, name, description)
                             select id, 'fremd', 'fremd' from town returning id),
                         s as (insert into sensor (municipality_id, name, description, encoding_type, metadata)
-                            select id, 's', 's', 't', 'm' from town returning id),
+                            select id, 's', 's', 't', '"m"' from town returning id),
                         p as (insert into observed_property (municipality_id, name, definition, description)
                             select id, 'p', 'p', 'p' from town returning id)
-                        insert into datastream (thing_id, sensor_id, observed_property_id, name, description, observation_type)
-                        select t.id, s.id, p.id, 'd', 'd', 'o' from t, s, p returning id""").query(Long.class).single();
+                        insert into datastream
+                            (thing_id, sensor_id, observed_property_id, name, description, observation_type, unit)
+                        select t.id, s.id, p.id, 'd', 'd', 'o', '{}' from t, s, p returning id""").query(Long.class).single();
     }
 }

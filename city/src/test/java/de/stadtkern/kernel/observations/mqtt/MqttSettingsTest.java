@@ -11,15 +11,15 @@ class MqttSettingsTest {
 
     @Test
     void noPortOrMinusOneSwitchesMqttOff() {
-        assertThat(new MqttSettings(null, 1).isOffered()).isFalse();
-        assertThat(new MqttSettings(-1, 1).isOffered()).isFalse();
-        assertThat(new MqttSettings(0, 1).isOffered()).isTrue();
+        assertThat(new MqttSettings(null, 1, "").isOffered()).isFalse();
+        assertThat(new MqttSettings(-1, 1, "").isOffered()).isFalse();
+        assertThat(new MqttSettings(0, 1, "").isOffered()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-2, 65_536})
     void aPortThatCannotBeIsRefused(int port) {
-        assertThatThrownBy(() -> new MqttSettings(port, 1)).hasMessageContaining("--mqtt-port");
+        assertThatThrownBy(() -> new MqttSettings(port, 1, "")).hasMessageContaining("--mqtt-port");
     }
 
     @Test

@@ -1,0 +1,279 @@
+package de.stadtkern.kernel.observations;
+
+import de.stadtkern.kernel.observations.query.EntityQuery;
+import de.stadtkern.kernel.observations.query.EntityQuery.PageQuery;
+import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Options;
+import de.stadtkern.kernel.observations.query.Property;
+import de.stadtkern.kernel.observations.query.ResourcePath;
+import de.stadtkern.kernel.observations.query.ResourcePath.Ending;
+import de.stadtkern.kernel.problem.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Answers what is asked about entities, written while it is read. */
+@Component
+class EntityReader {
+
+    static final String JSON = "application/json;charset=UTF-8";
+    private static final String TEXT = "text/plain;charset=UTF-8";
+    private static final int LARGE_PAGE = 1000;
+
+    private final Queries queries;
+    private final Readers readers;
+
+    EntityReader(Queries queries, Readers readers) {
+        this.queries = queries;
+        this.readers = readers;
+    }
+
+    /** A question: where it leads and what it wants. */
+    private record Question(Call call, ResourcePath path, Options options, EntityQuery query) {}
+
+    /** Work on rows that writes to a client. */
+    @FunctionalInterface
+    private interface Rows {
+        void read(ResultSet rows) throws SQLException, IOException;
+    }
+
+    void read(Call call, Reply reply) throws IOException {
+        ResourcePath path = ResourcePath.of(call.path());
+        Options options = Options.of(call.options());
+        if (!path.property().isEmpty()) {
+            property(call, path, options, reply);
+            return;
+        }
+        Question question =
+                new Question(call, path, options, new EntityQuery(path, options, readers.reader(), queries));
+        if (path.ending() == Ending.COUNT) {
+            requireOwner(question);
+            new RowWriter(reply.begin(TEXT), call.root())
+                    .text(String.valueOf(count(question)))
+                    .finish();
+        } else if (path.isCollection()) {
+            collection(question, reply);
+        } else {
+            entity(question, reply);
+        }
+    }
+
+    /** The entity's own properties, without its links. */
+    JsonNode properties(ResourcePath path) {
+        Options options = Options.of(Map.of("$select", String.join(",", ownProperties(path.type()))));
+        return Call.JSON.readTree(row(new EntityQuery(path, options, readers.reader(), queries), path));
+    }
+
+    private static List<String> ownProperties(EntityType type) {
+        return type.properties().stream()
+                .filter(property -> !property.is(Property.Trait.COMPUTED))
+                .map(Property::name)
+                .toList();
+    }
+
+    private void entity(Question question, Reply reply) throws IOException {
+        byte[] row = row(question.query, question.path);
+        new RowWriter(reply.begin(JSON), question.call.root()).row(row).finish();
+    }
+
+    private byte[] row(EntityQuery query, ResourcePath path) {
+        byte[] row = queries.ask(query.page().sql(), rows -> rows.next() ? rows.getBytes(1) : new byte[0]);
+        if (row.length == 0) {
+            throw Refusal.notFound("observations.refusal.resource", path.entities());
+        }
+        return row;
+    }
+
+    /** One property: as an object with this one member, or as the bare value. Without a value: 204. */
+    private void property(Call call, ResourcePath path, Options options, Reply reply) throws IOException {
+        String name = path.property().getFirst();
+        List<String> steps = name.equals("id") ? List.of("@iot.id") : path.property();
+        JsonNode entity = Call.JSON.readTree(
+                row(new EntityQuery(path, options.selecting(steps), readers.reader(), queries), path));
+        JsonNode value = entity;
+        for (String step : steps) {
+            value = value.isArray() && step.matches("\\d{1,9}") ? value.path(Integer.parseInt(step)) : value.path(step);
+        }
+        if (value.isMissingNode() || value.isNull()) {
+            reply.begin(204, Map.of()).close();
+        } else if (path.ending() == Ending.VALUE) {
+            new RowWriter(reply.begin(value.isContainer() ? JSON : TEXT), call.root())
+                    .text(value.isString() ? value.stringValue() : value.toString())
+                    .finish();
+        } else {
+            JsonNode object = Call.JSON.createObjectNode().set(steps.getLast(), value);
+            new RowWriter(reply.begin(JSON), call.root())
+                    .text(object.toString())
+                    .finish();
+        }
+    }
+
+    private void collection(Question question, Reply reply) throws IOException {
+        Long count = question.options.count() ? count(question) : null;
+        PageQuery page = question.query.page();
+        Rows rows = switch (question.options.format()) {
+            case JSON -> found -> json(question, new Page(page, found, count), reply);
+            case DATA_ARRAY -> found -> dataArray(question, new Page(page, found, count), reply);
+            case CSV -> found -> Tables.csv(entities(question, new Page(page, found, count)), reply);
+            case GEO_JSON -> found -> Tables.geoJson(entities(question, new Page(page, found, count)), reply);
+        };
+        ResultSetExtractor<Boolean> extractor = found -> {
+            try {
+                rows.read(found);
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        boolean large = page.limit() >= LARGE_PAGE || question.options.hasExpand();
+        if (large) {
+            queries.stream(page.sql(), extractor);
+        } else {
+            queries.ask(page.sql(), extractor);
+        }
+    }
+
+    /** The rows of a page while they come in. */
+    private static final class Page {
+
+        private final PageQuery query;
+        private final ResultSet rows;
+        private final @Nullable Long count;
+        private final List<@Nullable String> last = new ArrayList<>();
+        private int read;
+        private boolean more;
+
+        Page(PageQuery query, ResultSet rows, @Nullable Long count) {
+            this.query = query;
+            this.rows = rows;
+            this.count = count;
+        }
+
+        boolean next() throws SQLException {
+            if (!rows.next()) {
+                return false;
+            }
+            if (read == query.limit()) {
+                more = read > 0;
+                return false;
+            }
+            read++;
+            if (read == query.limit()) {
+                for (int key = 0; key < query.keys(); key++) {
+                    last.add(rows.getString(key + 2));
+                }
+            }
+            return true;
+        }
+
+        byte[] json() throws SQLException {
+            return rows.getBytes(1);
+        }
+
+        String group() throws SQLException {
+            return rows.getString(query.keys() + 2);
+        }
+
+        String countJson() {
+            return count == null ? "" : "\"@iot.count\":" + count + ",";
+        }
+
+        /** Empty on the last page. */
+        String nextLinkJson(Question question) {
+            if (!more) {
+                return "";
+            }
+            Map<String, String> options = new LinkedHashMap<>(question.call.options());
+            options.remove("$skip");
+            options.put("$skiptoken", EntityQuery.token(last));
+            String link = question.call.root() + "/" + question.call.path() + "?" + EntityQuery.encode(options);
+            return ",\"@iot.nextLink\":" + Call.JSON.writeValueAsString(link);
+        }
+    }
+
+    private void json(Question question, Page page, Reply reply) throws SQLException, IOException {
+        boolean any = page.next();
+        if (!any) {
+            requireOwner(question);
+        }
+        RowWriter out = new RowWriter(reply.begin(JSON), question.call.root());
+        out.text("{").text(page.countJson()).text("\"value\":[");
+        for (String separator = ""; any; separator = ",") {
+            out.text(separator).row(page.json());
+            any = page.next();
+        }
+        out.text("]").text(page.nextLinkJson(question)).text("}").finish();
+    }
+
+    /** By datastream, as the standard wants it; other entities in one array. */
+    private void dataArray(Question question, Page page, Reply reply) throws SQLException, IOException {
+        boolean observations = question.path.type() == EntityType.OBSERVATIONS;
+        Map<String, List<byte[]>> groups = new LinkedHashMap<>();
+        while (page.next()) {
+            groups.computeIfAbsent(observations ? page.group() : "", group -> new ArrayList<>())
+                    .add(page.json());
+        }
+        if (groups.isEmpty()) {
+            requireOwner(question);
+        }
+        String components = Call.JSON.writeValueAsString(question.query.components());
+        RowWriter out = new RowWriter(reply.begin(JSON), question.call.root());
+        out.text("{").text(page.countJson()).text("\"value\":[");
+        String separator = "";
+        for (var group : groups.entrySet()) {
+            out.text(separator).text("{");
+            if (observations) {
+                out.text("\"")
+                        .row(group.getKey().getBytes(StandardCharsets.UTF_8))
+                        .text("\",");
+            }
+            out.text("\"components\":" + components + ",\"dataArray@iot.count\":"
+                    + group.getValue().size() + ",\"dataArray\":[");
+            for (int i = 0; i < group.getValue().size(); i++) {
+                out.text(i == 0 ? "" : ",").row(group.getValue().get(i));
+            }
+            out.text("]}");
+            separator = ",";
+        }
+        out.text("]").text(page.nextLinkJson(question)).text("}").finish();
+    }
+
+    private List<JsonNode> entities(Question question, Page page) throws SQLException, IOException {
+        List<JsonNode> entities = new ArrayList<>();
+        while (page.next()) {
+            var bytes = new ByteArrayOutputStream();
+            new RowWriter(bytes, question.call.root()).row(page.json()).finish();
+            entities.add(Call.JSON.readTree(bytes.toByteArray()));
+        }
+        if (entities.isEmpty()) {
+            requireOwner(question);
+        }
+        return entities;
+    }
+
+    private long count(Question question) {
+        return queries.findNumber(question.query.count()).orElse(0L);
+    }
+
+    /** An empty collection of an entity that is not there is no collection: 404. */
+    private void requireOwner(Question question) {
+        ResourcePath path = question.path;
+        if (path.owner().isPresent()) {
+            if (queries.findNumber(EntityQuery.id(path.owner().get(), readers.reader()))
+                    .isEmpty()) {
+                throw Refusal.notFound("observations.refusal.resource", path.entities());
+            }
+        }
+    }
+}

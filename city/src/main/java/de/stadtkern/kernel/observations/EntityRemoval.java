@@ -1,0 +1,79 @@
+package de.stadtkern.kernel.observations;
+
+import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Sql;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Deletes entities with what cannot be without them (18-088, section 10.2.4). */
+@Component
+class EntityRemoval {
+
+    private final Queries queries;
+    private final Extents extents;
+
+    EntityRemoval(Queries queries, Extents extents) {
+        this.queries = queries;
+        this.extents = extents;
+    }
+
+    void remove(EntityType type, Long... ids) {
+        switch (type) {
+            case THINGS -> removeDatastreams(select("select id from datastream where thing_id = any({})", ids));
+            case SENSORS -> removeDatastreams(select("select id from datastream where sensor_id = any({})", ids));
+            case OBSERVED_PROPERTIES -> {
+                removeDatastreams(select("select id from datastream where observed_property_id = any({})", ids));
+                removeDatastreams(select(
+                        "select distinct datastream_id from datastream_property where observed_property_id = any({})",
+                        ids));
+            }
+            case LOCATIONS -> change("""
+                    delete from historical_location where id in (
+                        select historical_location_id from historical_location_location where location_id = any({}))""", ids);
+            case FEATURES_OF_INTEREST -> removeObservationsOf(ids);
+            case OBSERVATIONS -> {
+                Long[] datastreams = select("select distinct datastream_id from observation where id = any({})", ids);
+                change("delete from observation where id = any({})", ids);
+                extents.renew(Set.of(datastreams));
+                return;
+            }
+            case DATASTREAMS, MULTI_DATASTREAMS -> {
+                removeDatastreams(ids);
+                return;
+            }
+            case HISTORICAL_LOCATIONS -> {
+                // belongs to others, and nothing belongs to it
+            }
+        }
+        change("delete from " + type.table() + " where id = any({})", ids);
+    }
+
+    private void removeDatastreams(Long... ids) {
+        // nobody puts observations into them meanwhile
+        select("select id from datastream where id = any({}) order by id for update", ids);
+        for (String table : new String[] {
+            "observation", "last_observation", "datastream_extent", "datastream_feature", "datastream_property"
+        }) {
+            change("delete from " + table + " where datastream_id = any({})", ids);
+        }
+        change("delete from datastream where id = any({})", ids);
+    }
+
+    private void removeObservationsOf(Long... features) {
+        Long[] datastreams =
+                select("select distinct datastream_id from datastream_feature where feature_id = any({})", features);
+        queries.change(Sql.of(
+                "delete from observation where datastream_id = any({}) and feature_id = any({})",
+                datastreams,
+                features));
+        extents.renew(Set.of(datastreams));
+    }
+
+    private Long[] select(String sql, Long... ids) {
+        return queries.ask(Sql.of(sql, (Object) ids), Ids::read);
+    }
+
+    private void change(String sql, Long... ids) {
+        queries.change(Sql.of(sql, (Object) ids));
+    }
+}
