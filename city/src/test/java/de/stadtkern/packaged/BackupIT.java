@@ -76,7 +76,7 @@ class BackupIT {
         sensors.observe(road.dewPoint(), -2);
         try (Connection connection = connect(data);
                 Statement statement = connection.createStatement()) {
-            statement.execute("insert into observation (datastream_id, phenomenon_time, result)"
+            statement.execute("insert into observation_row (datastream_id, phenomenon_time, result)"
                     + " select %d, now() - n * interval '1 min', n / 7.0 from generate_series(1, %d) n"
                             .formatted(road.surface(), MANY));
         }

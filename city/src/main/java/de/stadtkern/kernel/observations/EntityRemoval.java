@@ -2,6 +2,9 @@ package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Sql;
+import de.stadtkern.kernel.observations.storage.Figures;
+import de.stadtkern.kernel.observations.storage.FoldedObservations;
+import de.stadtkern.kernel.observations.storage.WriteTokens;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -11,10 +14,16 @@ class EntityRemoval {
 
     private final Queries queries;
     private final Extents extents;
+    private final FoldedObservations folded;
+    private final WriteTokens tokens;
+    private final Figures figures;
 
-    EntityRemoval(Queries queries, Extents extents) {
+    EntityRemoval(Queries queries, Extents extents, FoldedObservations folded, WriteTokens tokens, Figures figures) {
         this.queries = queries;
         this.extents = extents;
+        this.folded = folded;
+        this.tokens = tokens;
+        this.figures = figures;
     }
 
     void remove(EntityType type, Long... ids) {
@@ -32,8 +41,12 @@ class EntityRemoval {
                         select historical_location_id from historical_location_location where location_id = any({}))""", ids);
             case FEATURES_OF_INTEREST -> removeObservationsOf(ids);
             case OBSERVATIONS -> {
-                Long[] datastreams = select("select distinct datastream_id from observation where id = any({})", ids);
-                change("delete from observation where id = any({})", ids);
+                folded.unfold(ids);
+                figures.touch(ids);
+                Long[] datastreams =
+                        select("select distinct datastream_id from observation_row where id = any({})", ids);
+                change("delete from observation_row where id = any({})", ids);
+                tokens.forget(datastreams, ids);
                 extents.renew(Set.of(datastreams));
                 return;
             }
@@ -51,9 +64,9 @@ class EntityRemoval {
     private void removeDatastreams(Long... ids) {
         // nobody puts observations into them meanwhile
         select("select id from datastream where id = any({}) order by id for update", ids);
-        for (String table : new String[] {
-            "observation", "last_observation", "datastream_extent", "datastream_feature", "datastream_property"
-        }) {
+        folded.remove(ids);
+        for (String table :
+                new String[] {"last_observation", "datastream_extent", "datastream_feature", "datastream_property"}) {
             change("delete from " + table + " where datastream_id = any({})", ids);
         }
         change("delete from datastream where id = any({})", ids);
@@ -62,8 +75,15 @@ class EntityRemoval {
     private void removeObservationsOf(Long... features) {
         Long[] datastreams =
                 select("select distinct datastream_id from datastream_feature where feature_id = any({})", features);
+        folded.unfold(datastreams, features);
+        figures.touch(queries.ask(
+                Sql.of(
+                        "select id from observation_row where datastream_id = any({}) and feature_id = any({})",
+                        datastreams,
+                        features),
+                Ids::read));
         queries.change(Sql.of(
-                "delete from observation where datastream_id = any({}) and feature_id = any({})",
+                "delete from observation_row where datastream_id = any({}) and feature_id = any({})",
                 datastreams,
                 features));
         extents.renew(Set.of(datastreams));

@@ -11,6 +11,8 @@ import de.stadtkern.kernel.observations.query.Reader;
 import de.stadtkern.kernel.observations.query.Relation;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.observations.query.Sql;
+import de.stadtkern.kernel.observations.storage.Figures;
+import de.stadtkern.kernel.observations.storage.FoldedObservations;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +33,8 @@ class EntityWriter {
     private final Extents extents;
     private final Whereabouts whereabouts;
     private final Ownership ownership;
+    private final FoldedObservations folded;
+    private final Figures figures;
     private final ChangeFeed feed;
 
     EntityWriter(
@@ -40,6 +44,8 @@ class EntityWriter {
             Extents extents,
             Whereabouts whereabouts,
             Ownership ownership,
+            FoldedObservations folded,
+            Figures figures,
             ChangeFeed feed) {
         this.queries = queries;
         this.observations = observations;
@@ -47,6 +53,8 @@ class EntityWriter {
         this.extents = extents;
         this.whereabouts = whereabouts;
         this.ownership = ownership;
+        this.folded = folded;
+        this.figures = figures;
         this.feed = feed;
     }
 
@@ -150,10 +158,17 @@ class EntityWriter {
 
     private void attach(Relation relation, long owner, long other, int position) {
         if (relation.kind() == Relation.Kind.TO_MANY) {
+            if (relation.type() == OBSERVATIONS) {
+                folded.unfold(other);
+                figures.touch(other);
+            }
             queries.change(Sql.of(
-                    "update " + relation.type().table() + " set " + relation.theirs() + " = {} where id = {}",
+                    "update " + relation.type().rows() + " set " + relation.theirs() + " = {} where id = {}",
                     owner,
                     other));
+            if (relation.type() == OBSERVATIONS) {
+                figures.touch(other);
+            }
         } else if (relation.table().equals("datastream_property")) {
             queries.change(Sql.of(
                     "insert into datastream_property (" + relation.mine() + ", " + relation.theirs()
@@ -251,9 +266,13 @@ class EntityWriter {
                 columns.put(relation.mine(), requiredLink(relation, body.object(relation.name())));
             }
         }
+        if (type == OBSERVATIONS) {
+            folded.unfold(id);
+            figures.touch(id);
+        }
         Set<Long> before = datastreamOf(type, id);
         if (!columns.isEmpty()) {
-            queries.change(columns.update(type.table(), id));
+            queries.change(columns.update(type.rows(), id));
         }
         for (Relation relation : type.relations()) {
             if (!relation.isSingle() && body.has(relation.name())) {
@@ -289,7 +308,7 @@ class EntityWriter {
 
     private Set<Long> datastreamOf(EntityType type, long id) {
         return type == OBSERVATIONS
-                ? Set.of(queries.ask(Sql.of("select datastream_id from observation where id = {}", id), Ids::read))
+                ? Set.of(queries.ask(Sql.of("select datastream_id from observation_row where id = {}", id), Ids::read))
                 : Set.of();
     }
 
@@ -298,6 +317,7 @@ class EntityWriter {
         if (type == OBSERVATIONS) {
             Set<Long> changed = new HashSet<>(before);
             changed.addAll(datastreamOf(type, id));
+            figures.touch(id);
             extents.observeAgain(id);
             extents.renew(changed);
         } else if (type == LOCATIONS && body.has("location")) {

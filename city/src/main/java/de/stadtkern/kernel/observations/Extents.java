@@ -163,7 +163,7 @@ class Extents {
     void observeAgain(long observation) {
         queries.change(Sql.of("""
                 insert into datastream_feature (datastream_id, feature_id)
-                select datastream_id, feature_id from observation where id = {} and feature_id is not null
+                select datastream_id, feature_id from observation_row where id = {} and feature_id is not null
                 on conflict do nothing""", observation));
     }
 

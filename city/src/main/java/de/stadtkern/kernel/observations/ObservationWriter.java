@@ -5,17 +5,18 @@ import de.stadtkern.kernel.observations.Body.Period;
 import de.stadtkern.kernel.observations.ObservationsRecorded.Recorded;
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Sql;
+import de.stadtkern.kernel.observations.storage.Figures;
+import de.stadtkern.kernel.observations.storage.ObservationIds;
+import de.stadtkern.kernel.observations.storage.WriteTokens;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ class ObservationWriter {
     private final Datastreams datastreams;
     private final Extents extents;
     private final Access access;
+    private final WriteTokens tokens;
+    private final Figures figures;
     private final ApplicationEventPublisher events;
     private final ChangeFeed feed;
     private final Clock clock;
@@ -45,6 +48,8 @@ class ObservationWriter {
             Datastreams datastreams,
             Extents extents,
             Access access,
+            WriteTokens tokens,
+            Figures figures,
             ApplicationEventPublisher events,
             ChangeFeed feed,
             Clock clock) {
@@ -52,6 +57,8 @@ class ObservationWriter {
         this.datastreams = datastreams;
         this.extents = extents;
         this.access = access;
+        this.tokens = tokens;
+        this.figures = figures;
         this.events = events;
         this.feed = feed;
         this.clock = clock;
@@ -131,19 +138,30 @@ class ObservationWriter {
     }
 
     private void store(List<Row> rows, Outcome[] outcomes) {
-        Set<Long> fresh = Set.of(insert(rows));
-        List<Row> stored = new ArrayList<>(rows.size());
-        List<Row> repeated = new ArrayList<>();
+        Map<Long, Long> before = writtenBefore(rows);
+        List<Row> fresh = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            (fresh.contains(row.id) ? stored : repeated).add(row);
-            outcomes[row.place] = new Stored(row.id, row.time, true);
+            Long known = before.get(row.id);
+            if (known == null) {
+                fresh.add(row);
+            }
+            outcomes[row.place] = new Stored(known == null ? row.id : known, row.time, known == null);
         }
-        if (!repeated.isEmpty()) {
-            findRepeated(repeated).forEach((row, id) -> outcomes[row.place] = new Stored(id, row.time, false));
+        if (!fresh.isEmpty()) {
+            insert(fresh);
+            remember(fresh);
         }
-        if (!stored.isEmpty()) {
-            remember(stored);
-        }
+    }
+
+    private Map<Long, Long> writtenBefore(List<Row> rows) {
+        List<Row> named =
+                rows.stream().filter(row -> row.observation.token() != null).toList();
+        return named.isEmpty()
+                ? Map.of()
+                : tokens.claim(
+                        named.stream().map(Row::datastreamId).toArray(Long[]::new),
+                        named.stream().map(row -> row.observation.token()).toArray(String[]::new),
+                        named.stream().map(Row::id).toArray(Long[]::new));
     }
 
     private List<Row> rows(List<Submission> submissions, Outcome[] outcomes) {
@@ -200,24 +218,23 @@ class ObservationWriter {
                 Sql.of("select nextval('observation_id') from generate_series(1, {})", rows.size()), Ids::read);
         List<Row> numbered = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            numbered.add(row.withId(ids[numbered.size()]));
+            numbered.add(row.withId(
+                    ObservationIds.of(ids[numbered.size()], row.datastreamId(), row.time.start())));
         }
         return numbered;
     }
 
-    private Long[] insert(List<Row> rows) {
-        return queries.ask(
+    private void insert(List<Row> rows) {
+        queries.change(
                 Sql.of(
                         """
-                        insert into observation (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
-                            result_json, result_quality, valid_start, valid_end, parameters, feature_id, client_token)
+                        insert into observation_row (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
+                            result_json, result_quality, valid_start, valid_end, parameters, feature_id)
                         select d, s::timestamptz, e::timestamptz, i, r::timestamptz, v, j::jsonb, q::jsonb,
-                            vs::timestamptz, ve::timestamptz, p::jsonb, f, t
+                            vs::timestamptz, ve::timestamptz, p::jsonb, f
                         from unnest({}::bigint[], {}::text[], {}::text[], {}::bigint[], {}::text[], {}::float8[],
-                            {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[], {}::text[])
-                            u(d, s, e, i, r, v, j, q, vs, ve, p, f, t)
-                        on conflict (datastream_id, client_token) where client_token is not null do nothing
-                        returning id""",
+                            {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[])
+                            u(d, s, e, i, r, v, j, q, vs, ve, p, f)""",
                         longs(rows, Row::datastreamId),
                         texts(rows, row -> row.time.start()),
                         texts(rows, row -> row.time.end()),
@@ -231,9 +248,7 @@ class ObservationWriter {
                         texts(rows, row -> end(row.observation.valid(), Period::start)),
                         texts(rows, row -> end(row.observation.valid(), Period::end)),
                         texts(rows, row -> row.observation.parameters()),
-                        longs(rows, Row::feature),
-                        texts(rows, row -> row.observation.token())),
-                Ids::read);
+                        longs(rows, Row::feature)));
     }
 
     private static @Nullable Instant end(@Nullable Period period, Function<Period, @Nullable Instant> end) {
@@ -253,33 +268,14 @@ class ObservationWriter {
         return texts;
     }
 
-    private Map<Row, Long> findRepeated(List<Row> rows) {
-        record Token(long datastreamId, String token) {}
-        Map<Token, Long> ids = queries.ask(
-                Sql.of("""
-                        select o.datastream_id, o.client_token, o.id
-                        from unnest({}::bigint[], {}::text[]) u(d, t)
-                        join observation o on o.datastream_id = u.d and o.client_token = u.t""", longs(rows, Row::datastreamId), texts(rows, row -> row.observation.token())), found -> {
-                    Map<Token, Long> all = new HashMap<>();
-                    while (found.next()) {
-                        all.put(new Token(found.getLong(1), found.getString(2)), found.getLong(3));
-                    }
-                    return all;
-                });
-        Map<Row, Long> repeated = new HashMap<>();
-        for (Row row : rows) {
-            String token = Objects.requireNonNull(row.observation.token());
-            repeated.put(row, Objects.requireNonNull(ids.get(new Token(row.datastreamId(), token))));
-        }
-        return repeated;
-    }
-
     private void remember(List<Row> rows) {
         Instant soon = clock.instant().plus(CLOCK_TOLERANCE);
         List<Row> present =
                 rows.stream().filter(row -> !row.time.start().isAfter(soon)).toList();
         Map<Long, Long> numbers = extents.widen(rows);
         extents.observe(rows);
+        figures.touch(
+                rows.stream().map(Row::datastreamId).toArray(Long[]::new), texts(rows, row -> row.time.start()));
         extents.keepLast(present);
         feed.note(rows, numbers);
         if (!present.isEmpty()) {

@@ -61,8 +61,8 @@ class Ownership {
                             case HISTORICAL_LOCATIONS ->
                                 "select t.municipality_id from historical_location h join thing t on t.id = h.thing_id where h.id = {}";
                             case OBSERVATIONS ->
-                                "select t.municipality_id from observation o join datastream d on d.id = o.datastream_id"
-                                        + " join thing t on t.id = d.thing_id where o.id = {}";
+                                "select t.municipality_id from observation_place({}) o join datastream d on d.id = o.datastream_id"
+                                        + " join thing t on t.id = d.thing_id";
                             default -> "select municipality_id from " + type.table() + " where id = {}";
                         },
                         id))

@@ -80,6 +80,7 @@ class ReadingRows {
                         cross join lateral (
                             select id, phenomenon_time, result from observation
                             where datastream_id = d.id and phenomenon_time > :after and phenomenon_time <= :until
+                              and day > cast(:after as timestamptz) - interval '24 hours' and day <= :until
                               and result is not null
                             order by phenomenon_time desc, id desc limit 1) o
                         where d.thing_id = :thing

@@ -146,6 +146,7 @@ class StationRows implements Rows<StationRows.Row> {
                         select date_bin(make_interval(secs => :step), phenomenon_time, :from) as at, avg(result) as mean
                         from observation
                         where datastream_id = :datastream and phenomenon_time >= :from and phenomenon_time < :until
+                          and day > cast(:from as timestamptz) - interval '24 hours' and day < :until
                           and result is not null
                         group by 1 order by 1""")
                 .param("step", step.toSeconds())

@@ -27,10 +27,14 @@ record Town(Database database, JdbcClient sql) implements AutoCloseable {
             "insert into observed_property (municipality_id, name, definition, description) values (1, 'o', '', '')",
             "insert into datastream (thing_id, sensor_id, observed_property_id, name, description, observation_type, unit)"
                     + " values (1, 1, 1, 'd', '', '', '{}')",
-            "insert into observation (datastream_id, phenomenon_time, result)"
+            "insert into observation_row (datastream_id, phenomenon_time, result)"
                     + " values (1, '2026-10-25 02:30:00.123456+02', 0.1), (1, '2026-10-25 02:30:00.123456+01', -0.0),"
                     + " (1, '1800-01-01Z', 1.7976931348623157e308), (1, '2026-01-01Z', 'NaN')",
-            "insert into observation (datastream_id, phenomenon_time, result_json) values (1, '2026-01-02Z', '\"x\"')",
+            "insert into observation_row (datastream_id, phenomenon_time, result_json) values (1, '2026-01-02Z', '\"x\"')",
+            "create table observation_2026_02 partition of observation_row for values from ('2026-02-01Z') to ('2026-03-01Z')",
+            "insert into observation_row (datastream_id, phenomenon_time, result) values (1, '2026-02-01Z', 0.1)",
+            "insert into observation_chunk values (1, '2026-03-01Z', 1, '[100,101)', 1, 0, 0, 100, 0, null, '{0}', '{0}', null,"
+                    + " '{0.1}', '{null}', '{null}')",
             "insert into last_observation select datastream_id, phenomenon_time, id, result from observation where id = 1",
             "insert into segment_extract (file_name, bytes, sha256, segments, attribution) values ('f', 1, 's', 1, 'a')",
             "insert into segment (way_id, ordinal, name, road_class, one_way, bridge, course, length_metres, extract_id)"

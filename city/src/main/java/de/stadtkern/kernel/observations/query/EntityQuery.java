@@ -6,6 +6,7 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,18 @@ public final class EntityQuery {
     public PageQuery among(Long[] ids) {
         String alias = aliases.next();
         Sql these = Sql.of(alias + ".id = any({})", (Object) ids);
-        return page(alias, Sql.and(path.condition(alias, reader), these), ids.length);
+        Sql near = path.type() == EntityType.OBSERVATIONS
+                ? Sql.of(
+                        alias + ".ids && int8range({}, {}, '[]')",
+                        Collections.min(List.of(ids)),
+                        Collections.max(List.of(ids)))
+                : Sql.TRUE;
+        return page(alias, Sql.and(path.condition(alias, reader), these, near), ids.length);
     }
 
     private PageQuery page(String alias, Sql where, int limit) {
-        Rows rows = rows(path.type(), alias, where, options, defaultOrder(alias), limit + 1);
+        int most = path.isCollection() ? limit + 1 : 1;
+        Rows rows = rows(path.type(), alias, where, options, defaultOrder(alias), most);
         boolean array = options.format() == Options.ResultFormat.DATA_ARRAY;
         Expansion expansion = isPlain() ? Expansion.none() : expansion(path.type(), alias, options);
         List<Sql> columns = new ArrayList<>();
@@ -103,10 +111,20 @@ public final class EntityQuery {
     /** How many there are, without regard to pages. */
     public Sql count() {
         String alias = aliases.next();
+        Sql where = Sql.and(path.condition(alias, reader), filter(options, path.type(), alias));
+        if (path.type() != EntityType.OBSERVATIONS) {
+            return Sql.of("select count(*) from {} where {}", path.type().from(alias), where);
+        }
+        Relation via = path.steps().getLast().via();
+        boolean whole = options.filter() == null && (via == null || via.theirs().equals("datastream_id"));
         return Sql.of(
-                "select count(*) from {} where {}",
-                path.type().from(alias),
-                Sql.and(path.condition(alias, reader), filter(options, path.type(), alias)));
+                "select (select count(*) from observation_open " + alias + " where {}) + (select "
+                        + (whole
+                                ? "coalesce(sum(size), 0) from observation_chunk "
+                                : "count(*) from observation_folded ")
+                        + alias + " where {})",
+                where,
+                Sql.and(where, DayBounds.of(options.filter()).condition(alias)));
     }
 
     /** The ids of all of them for which something more holds, said of their alias. */
@@ -132,7 +150,7 @@ public final class EntityQuery {
 
     private Rows rows(EntityType type, String alias, Sql where, Options options, List<SortKey> usual, int limit) {
         List<SortKey> keys = keys(type, alias, options, usual);
-        List<Sql> columns = new ArrayList<>(List.of(Sql.raw(alias + ".*")));
+        List<Sql> columns = new ArrayList<>();
         List<Sql> inner = new ArrayList<>();
         List<Sql> outer = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -142,12 +160,18 @@ public final class EntityQuery {
             outer.add(Sql.raw(alias + ".k" + i + key.direction()));
         }
         Sql behind = options.after() == null ? Sql.TRUE : SortKey.behind(keys, options.after());
-        Sql source = Sql.of(
-                "(select {} from {} where {} order by {} limit " + limit + " offset " + options.skip() + ") " + alias,
-                Sql.join(", ", columns),
-                type.from(alias),
-                Sql.and(where, filter(options, type, alias), behind),
-                Sql.join(", ", inner));
+        Sql all = Sql.and(where, filter(options, type, alias), behind);
+        ObservationSource observations = new ObservationSource(
+                alias, keys, Sql.join(", ", columns), all, DayBounds.of(options.filter()), options.after());
+        Sql source = type == EntityType.OBSERVATIONS && observations.isOrderedLikeChunks()
+                ? observations.page(limit, options.skip())
+                : Sql.of(
+                        "(select " + alias + ".*, {} from {} where {} order by {} limit " + limit + " offset "
+                                + options.skip() + ") " + alias,
+                        Sql.join(", ", columns),
+                        type.from(alias),
+                        all,
+                        Sql.join(", ", inner));
         Sql extents = type.isDatastream()
                 ? Sql.raw(" left join datastream_extent " + alias + "x on " + alias + "x.datastream_id = " + alias
                         + ".id")

@@ -147,6 +147,11 @@ public enum EntityType {
         return table;
     }
 
+    /** The table that takes new rows; {@link #table} may be a view. */
+    public String rows() {
+        return this == OBSERVATIONS ? "observation_row" : table;
+    }
+
     public List<Property> properties() {
         return properties;
     }

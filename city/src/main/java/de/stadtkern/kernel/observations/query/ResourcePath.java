@@ -150,8 +150,23 @@ public record ResourcePath(List<Step> steps, List<String> property, Ending endin
     /** The rows of the type's table, under this alias, to which it leads the reader. */
     Sql condition(String alias, Reader reader) {
         Step last = steps.getLast();
-        Sql id = last.id() == null ? Sql.TRUE : Sql.of(alias + ".id = {}", last.id());
+        Sql id = last.id() == null ? Sql.TRUE : id(last.type(), alias, last.id());
         return Sql.and(id, via(last, alias, reader), reader.sees(last.type(), alias));
+    }
+
+    private static Sql id(EntityType type, String alias, long id) {
+        return type == EntityType.OBSERVATIONS
+                ? Sql.of(
+                        alias + ".id = {} and " + alias
+                                + ".datastream_id = (select p.datastream_id from observation_place({}) p) and " + alias
+                                + ".phenomenon_time = (select p.phenomenon_time from observation_place({}) p) and "
+                                + alias
+                                + ".day = (select date_trunc('day', p.phenomenon_time, 'UTC') from observation_place({}) p)",
+                        id,
+                        id,
+                        id,
+                        id)
+                : Sql.of(alias + ".id = {}", id);
     }
 
     private Sql via(Step last, String alias, Reader reader) {

@@ -75,6 +75,11 @@ record SortKey(Sql value, String type, boolean descending, boolean nullable) {
                         behind);
     }
 
+    /** The first value of the last row of the page before. */
+    static Sql first(List<SortKey> keys, String token) {
+        return keys.getFirst().bind(values(token, keys.size()).getFirst());
+    }
+
     private Sql behind(@Nullable String last, Sql next) {
         if (last == null) {
             return descending

@@ -1,0 +1,95 @@
+package de.stadtkern.kernel.observations.query;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of observations out of rows and chunks, where the order allows to look into the rows first: then only those
+ * chunks are unfolded that can hold something of the page, which is none when it lies in the open months.
+ *
+ * @param columns the keys, as k0, k1 …
+ * @param where also with the filter
+ * @param days of the filter
+ */
+record ObservationSource(
+        String alias,
+        List<SortKey> keys,
+        Sql columns,
+        Sql where,
+        DayBounds days,
+        @Nullable String after) {
+
+    private static final List<String> COLUMNS = List.of(
+            "datastream_id",
+            "phenomenon_time",
+            "id",
+            "result_time",
+            "result",
+            "result_json",
+            "parameters",
+            "phenomenon_end",
+            "result_quality",
+            "valid_start",
+            "valid_end",
+            "feature_id");
+
+    private boolean byTime() {
+        return first().value().text().equals(alias + ".phenomenon_time");
+    }
+
+    private SortKey first() {
+        return keys.getFirst();
+    }
+
+    /** Whether rows of a page say which chunks matter. */
+    boolean isOrderedLikeChunks() {
+        return byTime() || first().value().text().equals(alias + ".id");
+    }
+
+    Sql page(long limit, long skip) {
+        long most = limit + skip;
+        String order = Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
+                .map(i -> "k" + i + keys.get(i).direction())
+                .collect(Collectors.joining(", "));
+        String names = COLUMNS.stream().map(name -> alias + "." + name).collect(Collectors.joining(", "));
+        return Sql.of(
+                "(with rows as materialized (select " + names + ", {} from observation_open " + alias
+                        + " where {} order by " + order + " limit " + most
+                        + ") select * from (select * from rows union all"
+                        + " (select " + names + ", {} from observation_folded " + alias + " where {} order by "
+                        + (byTime() ? alias + ".day" + first().direction() + ", " : "") + order + " limit " + most
+                        + ")) both_of_them order by " + order + " limit " + limit + " offset " + skip + ") " + alias,
+                columns,
+                where,
+                columns,
+                Sql.and(where, days.condition(alias), behind(), Sql.raw(gate(most))));
+    }
+
+    /** Chunks that can hold something that comes before the last of as many rows as are wanted. */
+    private String gate(long most) {
+        boolean down = first().descending();
+        String rows = "(select case when count(*) < " + most + " then %s else %s end from rows)";
+        if (byTime()) {
+            return down
+                    ? alias + ".day > " + rows.formatted("'-infinity'", "min(phenomenon_time) - interval '24 hours'")
+                    : alias + ".day <= " + rows.formatted("'infinity'", "max(phenomenon_time)");
+        }
+        String last = rows.formatted("null", down ? "min(id)" : "max(id)");
+        return alias + ".ids && int8range(" + (down ? last + ", null" : "null, " + last) + ", '[]')";
+    }
+
+    /** Chunks that can hold something behind the last page. */
+    private Sql behind() {
+        if (after == null) {
+            return Sql.TRUE;
+        }
+        Sql last = SortKey.first(keys, after);
+        boolean down = first().descending();
+        if (byTime()) {
+            return down ? Sql.of(alias + ".day <= {}", last) : Sql.of(alias + ".day > {} - interval '24 hours'", last);
+        }
+        return Sql.of(alias + ".ids && int8range(" + (down ? "null, {}" : "{}, null") + ", '[]')", last);
+    }
+}

@@ -1,0 +1,122 @@
+package de.stadtkern.kernel.observations.storage;
+
+import de.stadtkern.kernel.database.Database;
+import de.stadtkern.kernel.database.DatabaseSettings;
+import de.stadtkern.kernel.database.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tables of a town in a schema of their own, with the datastreams 1 to 3, and what keeps their observations. */
+final class StoredTown implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    private static final List<String> FURNITURE = List.of(
+            "insert into municipality (key, name) values ('a', 'A')",
+            "insert into thing (municipality_id, name, description) values (1, 't', '')",
+            "insert into sensor (municipality_id, name, description, encoding_type, metadata) values (1, 's', '', '', '1')",
+            "insert into observed_property (municipality_id, name, definition, description) values (1, 'o', '', '')",
+            "insert into datastream (thing_id, sensor_id, observed_property_id, name, description, observation_type, unit)"
+                    + " select 1, 1, 1, 'd', '', '', '{}' from generate_series(1, 3)");
+
+    final Database database;
+    final JdbcClient sql;
+    final Months months;
+    final Folding folding;
+    private final FoldedObservations folded;
+    private final TransactionTemplate transaction;
+    final Figures figures;
+    final Expiry expiry;
+
+    private StoredTown(Database database) {
+        this.database = database;
+        this.sql = JdbcClient.create(database.source());
+        JdbcTransactionManager transactions = new JdbcTransactionManager(database.source());
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        StorageFigures counters = new StorageFigures(new SimpleMeterRegistry());
+        this.transaction = new TransactionTemplate(transactions);
+        this.months = new Months(sql, transactions);
+        this.folding = new Folding(
+                sql,
+                transactions,
+                months,
+                clock,
+                new StorageSettings(Duration.ofDays(7), 3, Duration.ofDays(90)),
+                counters);
+        this.folded = new FoldedObservations(sql);
+        this.figures = new Figures(sql, transactions);
+        this.expiry = new Expiry(sql, transactions, figures, clock, counters);
+    }
+
+    static StoredTown empty(String schema) {
+        Database database =
+                new DatabaseSettings(TestDatabase.url() + "&currentSchema=" + schema, Path.of("unused"), null).open();
+        JdbcClient.create(database.source())
+                .sql("drop schema if exists " + schema + " cascade")
+                .update();
+        JdbcClient.create(database.source()).sql("create schema " + schema).update();
+        Flyway.configure()
+                .dataSource(database.source())
+                .locations("classpath:de/stadtkern/**/*.sql")
+                .load()
+                .migrate();
+        StoredTown town = new StoredTown(database);
+        FURNITURE.forEach(row -> town.sql.sql(row).update());
+        return town;
+    }
+
+    long add(long datastream, Instant time, double result) {
+        long id = ObservationIds.of(
+                sql.sql("select nextval('observation_id')").query(Long.class).single(), datastream, time);
+        sql.sql("insert into observation_row (datastream_id, phenomenon_time, id, result) values (:d, :t, :i, :r)")
+                .param("d", datastream)
+                .param("t", time.atOffset(ZoneOffset.UTC))
+                .param("i", id)
+                .param("r", result)
+                .update();
+        figures.touch(new Long[] {datastream}, new String[] {time.toString()});
+        return id;
+    }
+
+    void unfold(Long... observations) {
+        transaction.executeWithoutResult(status -> folded.unfold(observations));
+    }
+
+    void unfold(Long[] datastreams, Long[] features) {
+        transaction.executeWithoutResult(status -> folded.unfold(datastreams, features));
+    }
+
+    void remove(Long... datastreams) {
+        transaction.executeWithoutResult(status -> folded.remove(datastreams));
+    }
+
+    long count(String table) {
+        return sql.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** Every observation to the last bit, by id. */
+    Map<Long, String> everything() {
+        Map<Long, String> all = new TreeMap<>();
+        sql.sql("select o.id, concat_ws('|', o.*, float8send(o.result)) from observation o")
+                .query(row -> {
+                    all.put(row.getLong(1), row.getString(2));
+                });
+        return all;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
