@@ -218,16 +218,14 @@ class ObservationWriter {
                 Sql.of("select nextval('observation_id') from generate_series(1, {})", rows.size()), Ids::read);
         List<Row> numbered = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            numbered.add(row.withId(
-                    ObservationIds.of(ids[numbered.size()], row.datastreamId(), row.time.start())));
+            numbered.add(row.withId(ObservationIds.of(ids[numbered.size()], row.datastreamId(), row.time.start())));
         }
         return numbered;
     }
 
     private void insert(List<Row> rows) {
-        queries.change(
-                Sql.of(
-                        """
+        queries.change(Sql.of(
+                """
                         insert into observation_row (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
                             result_json, result_quality, valid_start, valid_end, parameters, feature_id)
                         select d, s::timestamptz, e::timestamptz, i, r::timestamptz, v, j::jsonb, q::jsonb,
@@ -235,20 +233,18 @@ class ObservationWriter {
                         from unnest({}::bigint[], {}::text[], {}::text[], {}::bigint[], {}::text[], {}::float8[],
                             {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[])
                             u(d, s, e, i, r, v, j, q, vs, ve, p, f)""",
-                        longs(rows, Row::datastreamId),
-                        texts(rows, row -> row.time.start()),
-                        texts(rows, row -> row.time.end()),
-                        longs(rows, Row::id),
-                        texts(rows, row -> row.observation.resultTime()),
-                        rows.stream()
-                                .map(row -> row.observation.result().number())
-                                .toArray(Double[]::new),
-                        texts(rows, row -> row.observation.result().json()),
-                        texts(rows, row -> row.observation.quality()),
-                        texts(rows, row -> end(row.observation.valid(), Period::start)),
-                        texts(rows, row -> end(row.observation.valid(), Period::end)),
-                        texts(rows, row -> row.observation.parameters()),
-                        longs(rows, Row::feature)));
+                longs(rows, Row::datastreamId),
+                texts(rows, row -> row.time.start()),
+                texts(rows, row -> row.time.end()),
+                longs(rows, Row::id),
+                texts(rows, row -> row.observation.resultTime()),
+                rows.stream().map(row -> row.observation.result().number()).toArray(Double[]::new),
+                texts(rows, row -> row.observation.result().json()),
+                texts(rows, row -> row.observation.quality()),
+                texts(rows, row -> end(row.observation.valid(), Period::start)),
+                texts(rows, row -> end(row.observation.valid(), Period::end)),
+                texts(rows, row -> row.observation.parameters()),
+                longs(rows, Row::feature)));
     }
 
     private static @Nullable Instant end(@Nullable Period period, Function<Period, @Nullable Instant> end) {
@@ -274,8 +270,7 @@ class ObservationWriter {
                 rows.stream().filter(row -> !row.time.start().isAfter(soon)).toList();
         Map<Long, Long> numbers = extents.widen(rows);
         extents.observe(rows);
-        figures.touch(
-                rows.stream().map(Row::datastreamId).toArray(Long[]::new), texts(rows, row -> row.time.start()));
+        figures.touch(rows.stream().map(Row::datastreamId).toArray(Long[]::new), texts(rows, row -> row.time.start()));
         extents.keepLast(present);
         feed.note(rows, numbers);
         if (!present.isEmpty()) {
