@@ -10,6 +10,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -39,6 +40,7 @@ class Folding {
                     and %1$s
             ), rows as (
                 select d.day, o.phenomenon_time, o.id, o.result, o.feature_id,
+                    case when abs(o.result) < 1e11 and float8send(o.result) <> float8send('-0') then o.result end as plain,
                     (extract(epoch from o.phenomenon_time - d.day) * 1000000)::bigint as micros,
                     (extract(epoch from o.result_time - o.phenomenon_time) * 1000000)::bigint as lag,
                     row_number() over (partition by d.day order by o.phenomenon_time, o.id) - 1 as n
@@ -52,11 +54,11 @@ class Folding {
                     case when bool_and(micros %% 1000000 = 0) then 1000000
                         when bool_and(micros %% 1000 = 0) then 1000 else 1 end as tick,
                     min(micros) as first_micros, (max(micros) - min(micros)) / greatest(count(*) - 1, 1) as step,
-                    case when bool_or(abs(result) >= 1e11) then null
-                        when bool_and(float8send(round(result)) = float8send(result)) then 1
-                        when bool_and(float8send(round(result * 10) / 10) = float8send(result)) then 10
-                        when bool_and(float8send(round(result * 100) / 100) = float8send(result)) then 100
-                        when bool_and(float8send(round(result * 1000) / 1000) = float8send(result)) then 1000
+                    case when count(plain) < count(*) then null
+                        when bool_and(round(plain) = plain) then 1
+                        when bool_and(round(plain * 10) / 10 = plain) then 10
+                        when bool_and(round(plain * 100) / 100 = plain) then 100
+                        when bool_and(round(plain * 1000) / 1000 = plain) then 1000
                     end::float8 as scale
                 from rows group by day
             )
@@ -66,7 +68,7 @@ class Folding {
                 d.step / d.tick, d.first_id, d.id_step, d.scale,
                 array_agg((r.micros - d.first_micros) / d.tick - d.step / d.tick * r.n order by r.n),
                 array_agg(r.id - d.first_id - d.id_step * r.n order by r.n),
-                case when d.scale is not null then array_agg(round(r.result * d.scale)::bigint order by r.n) end,
+                case when d.scale is not null then array_agg(round(r.plain * d.scale)::bigint order by r.n) end,
                 case when d.scale is null then array_agg(r.result order by r.n) end,
                 array_agg(r.lag order by r.n), array_agg(r.feature_id order by r.n)
             from rows r join days d using (day)
@@ -153,6 +155,9 @@ class Folding {
             return folded == null ? 0 : folded;
         } catch (ConcurrencyFailureException e) {
             log.info("Observations of datastream {} changed while they were folded: another time", work.datastream);
+            return 0;
+        } catch (DataAccessException | IllegalStateException e) {
+            log.error("Observations of datastream {} in {} stay rows", work.datastream, work.month, e);
             return 0;
         }
     }

@@ -108,7 +108,9 @@ final class StoredTown implements AutoCloseable {
     /** Every observation to the last bit, by id. */
     Map<Long, String> everything() {
         Map<Long, String> all = new TreeMap<>();
-        sql.sql("select o.id, concat_ws('|', o.*, float8send(o.result)) from observation o")
+        sql.sql("""
+                        select id, concat_ws('|', datastream_id, phenomenon_time, result_time, float8send(result), result_json,
+                            parameters, phenomenon_end, feature_id) from observation""")
                 .query(row -> {
                     all.put(row.getLong(1), row.getString(2));
                 });
