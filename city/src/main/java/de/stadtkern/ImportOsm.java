@@ -2,7 +2,6 @@ package de.stadtkern;
 
 import de.stadtkern.kernel.basemap.BaseMap;
 import de.stadtkern.kernel.database.Database;
-import de.stadtkern.kernel.streets.Progress;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,12 +39,7 @@ final class ImportOsm implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void tell(Progress.Step step, int count) {
-        String done = switch (step) {
-            case READ -> "%,d segments of roads read";
-            case WRITTEN -> "%,d segments of roads compared";
-            case DRAWN -> "%,d features of the map written";
-        };
-        System.out.println(String.format(Locale.ROOT, done, count));
+    private static void tell(int count, String step) {
+        System.out.println(String.format(Locale.ROOT, "%,d %s", count, step));
     }
 }

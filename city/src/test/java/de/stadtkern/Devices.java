@@ -1,6 +1,7 @@
 package de.stadtkern;
 
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sets up stations through the public interface, as a device would. */
@@ -43,6 +45,11 @@ public class Devices {
                 .header("Idempotency-Key", token)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body));
+    }
+
+    public void delete(String path) throws Exception {
+        http.perform(MockMvcRequestBuilders.delete(ROOT + path).header("Authorization", "Bearer " + key))
+                .andExpect(status().isOk());
     }
 
     public long create(String path, String body) throws Exception {

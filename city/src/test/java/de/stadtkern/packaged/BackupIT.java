@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Backup and restore as an operator calls them, also killed half-way. */
@@ -30,9 +31,14 @@ class BackupIT {
         Path data = Program.dataDirectory();
         Path target = Program.dataDirectory();
         Path file = data.resolve("town.zip");
-        try (Program town = Program.start("serve", "--port", "0", "--data", data.toString())) {
+        Path byTheClock = data.resolve("backups");
+        Path config = Files.writeString(
+                data.resolve("town.properties"), "stadtkern.backup.folder=" + byTheClock + System.lineSeparator());
+        try (Program town =
+                Program.start("serve", "--port", "0", "--data", data.toString(), "--config", config.toString())) {
             URI address = town.address();
             long datastream = furnish(address, data);
+            await().atMost(Duration.ofMinutes(2)).until(() -> holdsOneBackup(byTheClock));
 
             killWhen(backup(file, data), data.resolve("town.zip.unfinished"));
             assertThat(file).doesNotExist();
@@ -40,7 +46,10 @@ class BackupIT {
             assertThat(get(address.resolve("/winter"))).isEqualTo(200);
 
             Program killed = restore(file, target);
-            await().atMost(Duration.ofMinutes(2)).until(() -> killed.output().contains("Loading observation"));
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .ignoreExceptions()
+                    .until(() -> observationsAreLoading(target));
             killed.kill();
             try (Program unusable = Program.start("serve", "--port", "0", "--data", target.toString())) {
                 assertThat(unusable.exitCode()).isEqualTo(1);
@@ -74,6 +83,15 @@ class BackupIT {
         return road.surface();
     }
 
+    private static boolean holdsOneBackup(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith("Z.zip")).count() == 1;
+        }
+    }
+
     private static Program backup(Path file, Path data) throws IOException {
         return Program.start("backup", file.toString(), "--data", data.toString());
     }
@@ -103,6 +121,16 @@ class BackupIT {
                 ResultSet row = statement.executeQuery("select count(*) from observation")) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    private static boolean observationsAreLoading(Path data) throws IOException, SQLException {
+        try (Connection connection = connect(data);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select exists (select from pg_stat_progress_copy where relid = 'observation'::regclass)")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import de.stadtkern.packaged.TestBrowser.Look;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -40,13 +41,23 @@ class SignInIT {
 
     private static Program town;
     private static TestBrowser browser;
+    private static Path data;
 
     @BeforeAll
     static void startATownWithADirectory() throws Exception {
         DIRECTORY.start();
-        Path data = Program.dataDirectory();
-        Path config = Files.writeString(data.resolve("town.properties"), """
-                stadtkern.municipality=Neustadt
+        data = Program.dataDirectory();
+        town = start(0, "Neustadt");
+        browser =
+                new TestBrowser(URI.create("http://localhost:" + town.address().getPort()));
+        browser.allow(DIRECTORY.issuerUrl("rathaus").toString());
+        browser.allow(FONT_OF_THE_DIRECTORY);
+    }
+
+    private static Program start(int port, String name) throws IOException {
+        Path config =
+                Files.writeString(data.resolve("town.properties"), """
+                stadtkern.municipality=%s
                 stadtkern.district=Landkreis Neuland
                 spring.security.oauth2.client.registration.rathaus.client-name=Rathaus
                 spring.security.oauth2.client.registration.rathaus.client-id=stadtkern
@@ -57,13 +68,16 @@ class SignInIT {
                 stadtkern.directory.groups[0].group=bauhof
                 stadtkern.directory.groups[0].municipality=Neustadt
                 stadtkern.directory.groups[0].role=CREW
-                """.formatted(DIRECTORY.issuerUrl("rathaus")));
-        town = Program.start(
-                Map.of(), "serve", "--port", "0", "--data", data.toString(), "--config", config.toString());
-        browser =
-                new TestBrowser(URI.create("http://localhost:" + town.address().getPort()));
-        browser.allow(DIRECTORY.issuerUrl("rathaus").toString());
-        browser.allow(FONT_OF_THE_DIRECTORY);
+                """.formatted(name, DIRECTORY.issuerUrl("rathaus")));
+        return Program.start(
+                Map.of(),
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString(),
+                "--config",
+                config.toString());
     }
 
     @AfterAll
@@ -86,6 +100,7 @@ class SignInIT {
         aPasskeyIsAddedAndIsEnoughByItself(admin);
         thePasswordAsksForTheCode(secret);
         peopleOfTheDirectoryComeInWithTheRolesOfTheirGroups();
+        anotherNameRenamesTheTown();
         browser.assertQuiet();
     }
 
@@ -206,6 +221,18 @@ class SignInIT {
         Page namesake = throughTheDirectory("4713", "{\"preferred_username\": \"admin\", \"groups\": [\"bauhof\"]}");
         namesake.navigate("/administration");
         assertThat(namesake.locator("h1")).containsText("403");
+    }
+
+    private void anotherNameRenamesTheTown() throws IOException {
+        int port = town.address().getPort();
+        town.close();
+        town = start(port, "Neuburg");
+        assertThat(town.address()).hasPort(port);
+        Page again = browser.visitor(Look.DESKTOP);
+        again.navigate("/sign-in");
+        assertThat(again.locator(".sk-brand")).containsText("Neuburg");
+        assertThat(again.locator(".sk-brand")).not().containsText("Neustadt");
+        assertThat(town.output()).doesNotContain("/welcome/");
     }
 
     private Page throughTheDirectory(String subject, String claims) {

@@ -89,8 +89,14 @@ class AccountPage {
     }
 
     @PostMapping("/second-factor/remove")
-    ModelAndView removeSecondFactor(Page page, Form form) {
-        return attempt(page, form, secondFactor::remove, "accounts.second-factor.removed");
+    ModelAndView removeSecondFactor(Page page, Form form, @RequestParam(defaultValue = "") String code) {
+        try {
+            secondFactor.remove(code);
+            String next = secondFactor.isDemanded() ? "/account/second-factor" : "/account";
+            return page.redirect(next, "accounts.second-factor.removed");
+        } catch (Refusal refusal) {
+            return view(page, form.refused(refusal, page));
+        }
     }
 
     @PostMapping("/sessions/end")

@@ -26,6 +26,7 @@ public class BaseMap {
     private static final int READING = 1;
 
     private static final int FEATURES_PER_REPORT = 20_000;
+    private static final String FEATURES_WRITTEN = "features of the map written";
 
     /** After this time a running program notices what another has imported. */
     private static final Duration NOTICED_AFTER = Duration.ofSeconds(2);
@@ -91,13 +92,13 @@ public class BaseMap {
         FeatureReader.read(file, feature -> {
             int count = writer.add(feature);
             if (count % FEATURES_PER_REPORT == 0) {
-                progress.report(Progress.Step.DRAWN, count);
+                progress.report(count, FEATURES_WRITTEN);
             }
         });
         int features = writer.flush();
         Box bounds = rows.findBoundsOfRoads()
                 .orElseThrow(() -> new UnreadableExtractException(file, "its roads have no extent"));
         rows.insert(new MapExtract(0, extract.sha256(), READING, extract.attribution(), bounds), features);
-        progress.report(Progress.Step.DRAWN, features);
+        progress.report(features, FEATURES_WRITTEN);
     }
 }

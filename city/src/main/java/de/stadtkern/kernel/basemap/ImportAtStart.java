@@ -36,7 +36,7 @@ class ImportAtStart implements ApplicationRunner {
 
     private void importExtract(Path extract) {
         try {
-            MapReport report = map.importExtract(extract, (step, count) -> log.info("Map: {} {}", count, step));
+            MapReport report = map.importExtract(extract, (count, step) -> log.info("Map: {} {}", count, step));
             log.info("Map: {}", report);
         } catch (UnreadableExtractException e) {
             log.error("stadtkern.osm: {}", e.getMessage(), e);

@@ -18,7 +18,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -130,15 +129,17 @@ public class SecondFactor {
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 
-    /** Gives up the app; refused where one is demanded. */
-    @Transactional
-    public void remove() {
+    /**
+     * Gives up the app and its recovery codes; refused as {@link #show} does, so that an open session is not enough.
+     * Where an app is demanded, the next sign-in asks for a new one.
+     */
+    public void remove(String code) {
+        show(code);
         Person person = access.person();
-        if (rule.isDemandedOf(account())) {
-            throw Refusal.conflict("identity.refusal.second-factor-demanded");
-        }
-        rows.delete(person.id());
-        auditLog.record(person, person.homeId(), "second-factor.removed", "authenticator app");
+        transaction.executeWithoutResult(status -> {
+            rows.delete(person.id());
+            auditLog.record(person, person.homeId(), "second-factor.removed", "authenticator app");
+        });
     }
 
     /** Not within a transaction: an attempt must count also when it is refused. */

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -99,7 +98,10 @@ class SignInSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain peopleSignIn(
-            HttpSecurity http, DirectorySignIn directory, ObjectProvider<ClientRegistrationRepository> directories)
+            HttpSecurity http,
+            DirectorySignIn directory,
+            ObjectProvider<ClientRegistrationRepository> directories,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
         if (directories.getIfAvailable() != null) {
             http.oauth2Login(login -> login.loginPage(SIGN_IN_PAGE)
@@ -125,14 +127,14 @@ class SignInSecurity {
                 .webAuthn(passkeys -> passkeys.disableDefaultRegistrationPage(true))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/"))
                 .requestCache(cache -> cache.requestCache(pagesAlone()))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(signInFirst()))
-                .exceptionHandling(refused -> refused.accessDeniedHandler((request, response, e) -> {
-                    if (access.findHalfSignedIn().isPresent()) {
-                        response.sendRedirect(request.getContextPath() + SECOND_FACTOR_PAGE);
-                    } else {
-                        new AccessDeniedHandlerImpl().handle(request, response, e);
-                    }
-                }))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(signInFirst(answers))
+                        .accessDeniedHandler((request, response, e) -> {
+                            if (access.findHalfSignedIn().isPresent()) {
+                                response.sendRedirect(request.getContextPath() + SECOND_FACTOR_PAGE);
+                            } else {
+                                new AccessDeniedHandlerImpl().handle(request, response, e);
+                            }
+                        }))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(withDefaults()))
                 .build();
@@ -145,13 +147,13 @@ class SignInSecurity {
         return cache;
     }
 
-    private static AuthenticationEntryPoint signInFirst() {
+    private static AuthenticationEntryPoint signInFirst(HandlerExceptionResolver answers) {
         var page = new LoginUrlAuthenticationEntryPoint(SIGN_IN_PAGE);
         return (request, response, e) -> {
             if (isOpenedByAPerson(request)) {
                 page.commence(request, response, e);
             } else {
-                response.setStatus(HttpStatus.UNAUTHORIZED.value());
+                refuse(answers, request, response, Refusal.unauthorized("identity.refusal.not-signed-in"));
             }
         };
     }

@@ -5,7 +5,6 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,10 +77,7 @@ record Body(JsonNode json) {
     /** To the microsecond, as the database keeps it. */
     static Instant instant(String field, String value) {
         try {
-            Instant time = OffsetDateTime.parse(value)
-                    .toInstant()
-                    .plusNanos(HALF_A_MICROSECOND)
-                    .truncatedTo(MICROS);
+            Instant time = Moments.read(value).plusNanos(HALF_A_MICROSECOND).truncatedTo(MICROS);
             if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
                 throw new DateTimeException("out of range");
             }

@@ -2,15 +2,21 @@ package de.stadtkern.kernel.observations;
 
 import java.time.Duration;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.ResubmissionOptions;
+import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Hands events to their listeners after the commit that caused them: a few at a time. The others wait, in memory and in
@@ -31,6 +37,31 @@ class EventDelivery {
     EventDelivery(ObjectProvider<FailedEventPublications> failed, Outbox outbox) {
         this.failed = failed;
         this.outbox = outbox;
+    }
+
+    /**
+     * What became of an event need not be on the disk before anybody goes on: were it lost in a crash, the event would
+     * be delivered once more. So observations wait for the disk, and their events do not take turns with them.
+     */
+    @Bean
+    static BeanPostProcessor outboxInNoHurry(ObjectProvider<JdbcTemplate> jdbc) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (!(bean instanceof EventPublicationRepository)) {
+                    return bean;
+                }
+                ProxyFactory proxy = new ProxyFactory(bean);
+                proxy.addAdvice((MethodInterceptor) call -> {
+                    if (call.getMethod().getName().startsWith("mark")
+                            && TransactionSynchronizationManager.isActualTransactionActive()) {
+                        jdbc.getObject().execute("set local synchronous_commit = off");
+                    }
+                    return call.proceed();
+                });
+                return proxy.getProxy();
+            }
+        };
     }
 
     /** Under the name by which Spring finds the executor for asynchronous listeners: the scheduler is one as well. */

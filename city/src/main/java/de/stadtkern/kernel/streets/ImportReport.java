@@ -1,7 +1,5 @@
 package de.stadtkern.kernel.streets;
 
-import java.time.Duration;
-
 /**
  * What an import did.
  *
@@ -10,10 +8,8 @@ import java.time.Duration;
  * @param segments number of segments in the network now
  * @param changes of this import
  * @param lengthMetres length of all segments in metres, each counted once
- * @param took wall time
  */
-public record ImportReport(
-        String fileName, boolean unchanged, int segments, Changes changes, double lengthMetres, Duration took) {
+public record ImportReport(String fileName, boolean unchanged, int segments, Changes changes, double lengthMetres) {
 
     /** How many segments are new or have come back, differ from before, and are marked as removed. */
     public record Changes(int added, int changed, int removed) {

@@ -4,15 +4,6 @@ package de.stadtkern.kernel.streets;
 @FunctionalInterface
 public interface Progress {
 
-    /** Parts of an import in their order. */
-    enum Step {
-        /** Segments of roads. */
-        READ,
-        WRITTEN,
-        /** Features of the base map. */
-        DRAWN
-    }
-
-    /** So many have come through this step. */
-    void report(Step step, int count);
+    /** So many have come through this step, such as {@code segments of roads read}. */
+    void report(int count, String step);
 }

@@ -72,12 +72,6 @@ class SegmentRows {
                 .list();
     }
 
-    boolean isEmpty() {
-        return client.sql("select not exists (select from segment where removed_at is null)")
-                .query(Boolean.class)
-                .single();
-    }
-
     double totalMetres() {
         return client.sql("select coalesce(sum(length_metres), 0) from segment where removed_at is null")
                 .query(Double.class)
@@ -128,7 +122,7 @@ class SegmentRows {
             List<Stretch> batch = stretches.subList(from, Math.min(from + BATCH, stretches.size()));
             template.batchUpdate(
                     "insert into incoming_segment values (?, ?, ?, ?, ?, ?, ?, ?)", batch, BATCH, SegmentRows::bind);
-            progress.report(Progress.Step.WRITTEN, from + batch.size());
+            progress.report(from + batch.size(), "segments of roads compared");
         }
         client.sql("analyze incoming_segment").update();
     }

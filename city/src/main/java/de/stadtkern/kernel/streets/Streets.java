@@ -3,7 +3,6 @@ package de.stadtkern.kernel.streets;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.streets.ImportReport.Changes;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +54,6 @@ public class Streets {
         return rows.listOfClasses(classes);
     }
 
-    /** Whether nothing has been imported yet. */
-    public boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
     /** The file from which the network comes. */
     public Optional<Extract> findExtract() {
         return rows.findExtract();
@@ -78,16 +72,14 @@ public class Streets {
 
     /** As {@link #importExtract(Path, Progress)}, for somebody who already knows what the file is. */
     public ImportReport importExtract(Path file, Extract extract, Progress progress) {
-        long start = System.nanoTime();
         boolean unchanged = rows.findExtract().filter(extract::hasContentOf).isPresent();
         Changes changes = unchanged ? Changes.NONE : replace(file, extract, progress);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new ImportReport(extract.fileName(), unchanged, rows.count(), changes, rows.totalMetres(), took);
+        return new ImportReport(extract.fileName(), unchanged, rows.count(), changes, rows.totalMetres());
     }
 
     private Changes replace(Path file, Extract extract, Progress progress) {
         List<Stretch> stretches = RoadReader.read(file);
-        progress.report(Progress.Step.READ, stretches.size());
+        progress.report(stretches.size(), "segments of roads read");
         return Objects.requireNonNull(transaction.execute(status -> rows.replace(extract, stretches, progress)));
     }
 }

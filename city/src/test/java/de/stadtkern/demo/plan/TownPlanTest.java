@@ -125,7 +125,7 @@ class TownPlanTest {
 
     private List<Segment> imported() {
         Streets streets = FreshSchema.streets();
-        streets.importExtract(town, (step, segments) -> {});
+        streets.importExtract(town, (segments, step) -> {});
         return streets.listOfClasses(EnumSet.allOf(RoadClass.class));
     }
 }

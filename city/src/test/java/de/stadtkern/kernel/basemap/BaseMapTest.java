@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class BaseMapTest {
 
-    private static final Progress SILENT = (step, count) -> {};
+    private static final Progress SILENT = (count, step) -> {};
     private static final Box EVERYWHERE = new Box(-180, -80, 180, 80);
 
     @TempDir
@@ -63,7 +63,7 @@ class BaseMapTest {
         MapExtract before = map.getExtract();
         List<String> steps = new ArrayList<>();
 
-        MapReport again = map.importExtract(Village.FILE, (step, count) -> steps.add(step.name()));
+        MapReport again = map.importExtract(Village.FILE, (count, step) -> steps.add(step));
 
         assertThat(again.roads().unchanged()).isTrue();
         assertThat(steps).isEmpty();

@@ -123,7 +123,7 @@ class MapApiTest {
     }
 
     private void village() {
-        map.importExtract(Village.FILE, (step, count) -> {});
+        map.importExtract(Village.FILE, (count, step) -> {});
     }
 
     private void assertRefused(String address, int status, String textKey) {

@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Password, second factor, sessions and the brake, from outside. */
@@ -42,6 +43,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class SignInTest {
 
     private static final String FRESH_PASSWORD = "drei kleine kastanien";
+    private static final Pattern RECOVERY_CODE = Pattern.compile("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}");
 
     @Autowired
     MockMvc http;
@@ -51,6 +53,9 @@ class SignInTest {
 
     @Autowired
     TestPeople people;
+
+    @Autowired
+    Cleaning cleaning;
 
     private final String login = "p" + UUID.randomUUID();
     private final String address = "10.%d.%d.%d".formatted(random(), random(), random());
@@ -173,6 +178,26 @@ class SignInTest {
     }
 
     @Test
+    void anAddressOpensFewLiveStreamsWithoutSigningIn() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            http.perform(get("/live").with(from())).andExpect(status().isOk());
+        }
+        http.perform(get("/live").with(from())).andExpect(status().isTooManyRequests());
+    }
+
+    @Test
+    void nobodyStaysSignedInForMoreThanADay() throws Exception {
+        Cookie session = signIn(login, TestPeople.PASSWORD);
+        jdbc.sql(
+                        "update spring_session set creation_time = creation_time - 25 * 3600 * 1000 where principal_name = :login")
+                .param("login", login)
+                .update();
+        cleaning.clean();
+
+        http.perform(get("/account").cookie(session)).andExpect(redirectedUrl("/sign-in"));
+    }
+
+    @Test
     void aChangedPasswordSignsOutEverywhereElse() throws Exception {
         Cookie office = signIn(login, TestPeople.PASSWORD);
         Cookie phone = signIn(login, TestPeople.PASSWORD);
@@ -226,17 +251,9 @@ class SignInTest {
 
         http.perform(get("/sign-in/second-factor").cookie(half)).andExpect(status().isOk());
         String code = code(admin);
-        MvcResult done = http.perform(post("/sign-in/second-factor")
-                        .param("code", code)
-                        .cookie(half)
-                        .with(csrf()))
-                .andExpect(status().isOk())
-                .andReturn();
+        MvcResult done = showCode(half, code).andExpect(status().isOk()).andReturn();
         Cookie full = session(done);
-        Matcher recovery = Pattern.compile("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}")
-                .matcher(done.getResponse().getContentAsString());
-        assertThat(recovery.find()).isTrue();
-        String recoveryCode = recovery.group();
+        String recoveryCode = recoveryCode(done);
         assertThat(full.getValue()).isNotEqualTo(half.getValue());
         http.perform(get("/administration").cookie(full)).andExpect(status().isOk());
 
@@ -245,17 +262,38 @@ class SignInTest {
                 .andExpect(content().string(not(containsString("<svg"))));
         for (int i = 0; i < 2; i++) {
             boolean first = i == 0;
-            http.perform(post("/sign-in/second-factor")
-                            .param("code", recoveryCode)
-                            .cookie(first ? again : session(attempt(admin, TestPeople.PASSWORD)))
-                            .with(csrf()))
+            showCode(first ? again : session(attempt(admin, TestPeople.PASSWORD)), recoveryCode)
                     .andExpect(first ? redirectedUrl("/") : status().isBadRequest());
         }
-        http.perform(post("/sign-in/second-factor")
-                        .param("code", code)
-                        .cookie(session(attempt(admin, TestPeople.PASSWORD)))
-                        .with(csrf()))
+        showCode(session(attempt(admin, TestPeople.PASSWORD)), code).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void anOpenSessionAloneIsNotEnoughToGiveUpTheApp() throws Exception {
+        String admin = "a" + UUID.randomUUID();
+        people.add(admin, Role.ADMINISTRATOR, people.municipality());
+        Cookie half = session(attempt(admin, TestPeople.PASSWORD));
+        http.perform(get("/sign-in/second-factor").cookie(half));
+        MvcResult done = showCode(half, code(admin)).andReturn();
+        Cookie full = session(done);
+
+        http.perform(post("/account/second-factor/remove").cookie(full).with(csrf()))
                 .andExpect(status().isBadRequest());
+        http.perform(get("/account/second-factor").cookie(full)).andExpect(status().isConflict());
+        http.perform(post("/account/second-factor/remove")
+                        .param("code", recoveryCode(done))
+                        .cookie(full)
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/account/second-factor"));
+        http.perform(get("/account/second-factor").cookie(full))
+                .andExpect(content().string(containsString("<svg")));
+    }
+
+    @Test
+    void aPartOfAPageThatNeedsASignInIsRefusedAsToAProgram() throws Exception {
+        http.perform(get("/operations").header("HX-Request", "true").accept("text/html"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(content().contentType("application/problem+json"));
     }
 
     @Test
@@ -266,16 +304,9 @@ class SignInTest {
         http.perform(get("/sign-in/second-factor").cookie(half));
 
         for (int i = 0; i < 5; i++) {
-            http.perform(post("/sign-in/second-factor")
-                    .param("code", "0")
-                    .cookie(half)
-                    .with(csrf()));
+            showCode(half, "0");
         }
-        http.perform(post("/sign-in/second-factor")
-                        .param("code", code(admin))
-                        .cookie(half)
-                        .with(csrf()))
-                .andExpect(status().isBadRequest());
+        showCode(half, code(admin)).andExpect(status().isBadRequest());
     }
 
     @Test
@@ -290,6 +321,19 @@ class SignInTest {
 
         http.perform(get("/account").cookie(session)).andExpect(redirectedUrl("/sign-in"));
         assertThat(failure(login, TestPeople.PASSWORD)).isEqualTo("/sign-in?error");
+    }
+
+    private ResultActions showCode(Cookie session, String code) throws Exception {
+        return http.perform(post("/sign-in/second-factor")
+                .param("code", code)
+                .cookie(session)
+                .with(csrf()));
+    }
+
+    private static String recoveryCode(MvcResult page) throws Exception {
+        Matcher codes = RECOVERY_CODE.matcher(page.getResponse().getContentAsString());
+        assertThat(codes.find()).isTrue();
+        return codes.group();
     }
 
     private String code(String admin) {

@@ -2,6 +2,7 @@ package de.stadtkern.kernel.observations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
@@ -12,6 +13,8 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,9 +25,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 
 @TownTest
 class GroupCommitTest {
@@ -34,6 +41,9 @@ class GroupCommitTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    MockMvc http;
 
     @Autowired
     JdbcClient jdbc;
@@ -141,6 +151,54 @@ class GroupCommitTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void theNumberOfObservationsIsKnownWithoutCounting() throws Exception {
+        commits.storeAll(List.of(submission(datastream, result(1), null), submission(datastream, result(2), null)))
+                .forEach(commits::await);
+        String path = Devices.ROOT + "Datastreams(%d)/Observations".formatted(datastream);
+        assertThat(answer(path + "/$count")).isEqualTo("2");
+        long id = jdbc.sql("select max(id) from observation where datastream_id = :id")
+                .param("id", datastream)
+                .query(Long.class)
+                .single();
+
+        devices.delete("Observations(%d)".formatted(id));
+
+        assertThat(answer(path + "/$count")).isEqualTo("1");
+        assertThat(answer(path + "?$count=true&$top=1")).contains("\"@iot.count\":1,");
+    }
+
+    private String answer(String path) throws Exception {
+        return http.perform(get(path)).andReturn().getResponse().getContentAsString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T12:00:00Z, 2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00.5Z, 2026-01-31T12:00:00.500Z",
+        "2026-01-31T12:00:00.123456789Z, 2026-01-31T12:00:00.123456789Z",
+        "2026-01-31T12:00:00+01:00, 2026-01-31T11:00:00Z",
+        "2024-02-29T23:59:59.000001Z, 2024-02-29T23:59:59.000001Z",
+    })
+    void momentsAreReadAsTheyAreMeant(String text, Instant expected) {
+        assertThat(Moments.read(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-29T12:00:00Z",
+                "2026-01-31T24:00:01Z",
+                "2026-01-31T12:00:0xZ",
+                "2026-01-31T12:00:00.1234567890Z",
+                "2026-01-31 12:00:00Z",
+                "Z",
+                ""
+            })
+    void whatIsNoMomentIsRefused(String text) {
+        assertThatThrownBy(() -> Moments.read(text)).isInstanceOf(DateTimeException.class);
     }
 
     @Test

@@ -32,7 +32,7 @@ class SegmentsApiTest {
         DataSource dataSource = FreshSchema.create();
         SegmentRows rows = new SegmentRows(dataSource);
         Streets streets = new Streets(rows, new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
-        streets.importExtract(CROSSROADS, (step, segments) -> {});
+        streets.importExtract(CROSSROADS, (segments, step) -> {});
         http = MockMvcBuilders.standaloneSetup(new SegmentsApi(streets, rows)).build();
     }
 

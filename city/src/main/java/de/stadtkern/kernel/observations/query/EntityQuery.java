@@ -108,8 +108,20 @@ public final class EntityQuery {
         return Projection.components(path.type(), options);
     }
 
+    private boolean isAllOfADatastream() {
+        return path.type() == EntityType.OBSERVATIONS
+                && path.isCollection()
+                && options.filter() == null
+                && path.owner().filter(owner -> owner.type().isDatastream()).isPresent();
+    }
+
     /** How many there are, without regard to pages. */
     public Sql count() {
+        if (isAllOfADatastream()) {
+            return Sql.of(
+                    "select coalesce(sum(e.observations), 0)::bigint from datastream_extent e where e.datastream_id = {}",
+                    path.owner().orElseThrow().id("o", reader));
+        }
         String alias = aliases.next();
         Sql where = Sql.and(path.condition(alias, reader), filter(options, path.type(), alias));
         if (path.type() != EntityType.OBSERVATIONS) {

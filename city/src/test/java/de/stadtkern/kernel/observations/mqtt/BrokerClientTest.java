@@ -75,19 +75,13 @@ class BrokerClientTest {
     void whatDevicesSendToTheBrokerIsStored() throws Exception {
         try (BrokerClient client = connect("v1.1/#")) {
             Mqtt5AsyncClient device = device();
-            await().until(() -> {
-                publish(device, "{\"result\": 0}").join();
-                return !stored().isEmpty();
-            });
-            int before = stored().size();
-
             CompletableFuture.allOf(IntStream.range(0, 3_000)
                             .mapToObj(i -> publish(device, i == 7 ? "bad" : "{\"result\": %d}".formatted(i)))
                             .toArray(CompletableFuture[]::new))
                     .join();
 
-            await().until(() -> stored().size() == before + 2_999);
-            assertThat(stored().subList(before, before + 2_999)).isSorted();
+            await().until(() -> stored().size() == 2_999);
+            assertThat(stored()).isSorted();
         }
     }
 

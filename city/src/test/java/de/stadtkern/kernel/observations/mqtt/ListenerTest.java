@@ -113,24 +113,30 @@ class ListenerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void acknowledgementsComeInTheOrderOfTheMessages(boolean lastFirst) {
+    void acknowledgementsComeInTheOrderOfTheMessages(boolean lastFirst) throws Exception {
         List<CompletableFuture<Void>> commits = Collections.synchronizedList(new ArrayList<>());
         Listener listener = open(10, new TestInbox(message -> {
             CompletableFuture<Void> commit = new CompletableFuture<>();
             commits.add(commit);
             return commit;
         }));
-        var client = new Clients(listener.port()).connect(5, key);
-        List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
-        for (int i = 0; i < 5; i++) {
-            int number = i;
-            client.publish("t", "m").thenRun(() -> acknowledged.add(number));
+        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(RawMqtt.connect5(key));
+            RawMqtt.read(socket.getInputStream());
+            for (int id = 1; id <= 5; id++) {
+                socket.getOutputStream().write(RawMqtt.publish5("t", 1, id, "m"));
+            }
+            await().until(() -> commits.size() == 5);
+            (lastFirst ? List.copyOf(commits).reversed() : List.copyOf(commits))
+                    .forEach(commit -> commit.complete(null));
+
+            for (int id = 1; id <= 5; id++) {
+                assertThat(RawMqtt.read(socket.getInputStream()))
+                        .startsWith(0x40)
+                        .contains(id);
+            }
         }
-
-        await().until(() -> commits.size() == 5);
-        (lastFirst ? commits.reversed() : List.copyOf(commits)).forEach(commit -> commit.complete(null));
-
-        await().untilAsserted(() -> assertThat(acknowledged).containsExactly(0, 1, 2, 3, 4));
     }
 
     @Test

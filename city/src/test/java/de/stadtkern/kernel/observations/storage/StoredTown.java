@@ -110,10 +110,9 @@ final class StoredTown implements AutoCloseable {
         Map<Long, String> all = new TreeMap<>();
         sql.sql("""
                         select id, concat_ws('|', datastream_id, phenomenon_time, result_time, float8send(result), result_json,
-                            parameters, phenomenon_end, feature_id) from observation""")
-                .query(row -> {
-                    all.put(row.getLong(1), row.getString(2));
-                });
+                            parameters, phenomenon_end, feature_id) from observation""").query(row -> {
+            all.put(row.getLong(1), row.getString(2));
+        });
         return all;
     }
 
