@@ -36,6 +36,9 @@ create table observation_row (
     constraint observation_row_check check (result is not null or result_json is not null)
 ) partition by range (phenomenon_time);
 create index observation_row_id on observation_row (id);
+-- Questions over all datastreams: rows lie in the order in which they came, nearly that of their times.
+create index observation_row_time on observation_row using brin (phenomenon_time)
+    with (pages_per_range = 16, autosummarize = on);
 alter table observation_row attach partition observation_other default;
 
 -- The values of a datastream of one day (UTC) with nothing but times, a number and a feature. Times are counted in ticks

@@ -90,6 +90,7 @@ record ObservationSource(
         if (byTime()) {
             return down ? Sql.of(alias + ".day <= {}", last) : Sql.of(alias + ".day > {} - interval '24 hours'", last);
         }
-        return Sql.of(alias + ".ids && int8range(" + (down ? "null, {}::bigint" : "{}::bigint, null") + ", '[]')", last);
+        return Sql.of(
+                alias + ".ids && int8range(" + (down ? "null, {}::bigint" : "{}::bigint, null") + ", '[]')", last);
     }
 }
