@@ -1,20 +1,114 @@
 package de.stadtkern.tours;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Finds tours. */
 public final class Tours {
 
+    private static final Budget SHORT = Budget.iterations(600);
+
     private Tours() {}
 
+    /** A good plan after a short search, the same whenever asked and whatever the order of the tasks. */
+    public static Plan solve(Problem problem) {
+        return solve(problem, SHORT, Listener.SILENT);
+    }
+
     /**
-     * A tour that leaves the start, serves every task once and returns; good, not proved shortest. The same tasks in
-     * any order give the same tour.
+     * The best plan found within a budget. It keeps every limit; tasks for which that is impossible, or which are not
+     * worth it, are left out, each with a reason. The calling thread may be interrupted to end the search early.
      *
-     * @throws IllegalArgumentException when the travel costs break their rule
+     * @param listener hears of the progress and may end the search; what was found by then is the answer
+     * @throws IllegalArgumentException when a travel cost is no cost
      */
-    public static Tour solve(Problem problem) {
-        List<Pass> passes = new NearestNeighbour(problem).passes();
-        return Tour.along(problem, new Relocation(problem, passes).improved());
+    public static Plan solve(Problem problem, Budget budget, Listener listener) {
+        Instance whole = new Instance(problem);
+        List<Unserved> unserved = new ArrayList<>(new Diagnosis(whole).impossible());
+        Instance in = unserved.isEmpty() ? whole : new Instance(without(problem, unserved));
+        Reporter reporter = new Reporter(listener);
+        List<Tour> tours = tours(in, search(in, budget, reporter));
+        Set<Long> served = new HashSet<>();
+        tours.forEach(
+                tour -> tour.visits().forEach(visit -> served.add(visit.task().id())));
+        in.all.stream()
+                .filter(task -> !served.contains(task.id()))
+                .map(Diagnosis::leftOut)
+                .forEach(unserved::add);
+        unserved.sort(Comparator.comparingLong(one -> one.task().id()));
+        Effort effort = new Effort(reporter.iterations(), OptionalDouble.of(bound(in, served)));
+        return verified(problem, new Plan(tours, unserved, cost(tours, unserved), effort));
+    }
+
+    private static Individual search(Instance in, Budget budget, Reporter reporter) {
+        if (!FleetReduction.applies(in)) {
+            return new Islands(budget, reporter).search(in, null);
+        }
+        Course course = new Course(budget, reporter);
+        FleetReduction.Start start = new FleetReduction(in, course, budget.seed()).reduced();
+        reporter.addBesides(in.fixed[0] * start.in().routes);
+        return new Islands(course.rest(), reporter).search(start.in(), start.plan());
+    }
+
+    private static Problem without(Problem problem, List<Unserved> gone) {
+        Set<Long> ids = new HashSet<>();
+        gone.forEach(one -> ids.add(one.task().id()));
+        List<Task> rest = problem.tasks().stream()
+                .filter(task -> !ids.contains(task.id()))
+                .toList();
+        return new Problem(rest, problem.vehicles(), problem.travel(), problem.rules());
+    }
+
+    private static List<Tour> tours(Instance in, Individual plan) {
+        Penalties penalties = new Penalties(in);
+        Simulation simulation = new Simulation(new Routes(in, penalties), penalties);
+        Map<Long, Integer> numbers = new HashMap<>();
+        List<Tour> tours = new ArrayList<>();
+        for (int r = 0; r < plan.routes.length; r++) {
+            if (plan.routes[r].length + in.told[r].length > 0) {
+                int number = numbers.merge(in.fleet.get(r).id(), 1, Integer::sum);
+                tours.add(new Timetable(in, simulation, r, plan.routes[r]).tour(number));
+            }
+        }
+        return tours;
+    }
+
+    private static Cost cost(List<Tour> tours, List<Unserved> unserved) {
+        double prizes = unserved.stream()
+                .map(Unserved::task)
+                .filter(Task::optional)
+                .mapToDouble(Task::prize)
+                .sum();
+        Cost sum = new Cost(0, 0, 0, prizes);
+        for (Tour tour : tours) {
+            sum = sum.plus(tour.cost());
+        }
+        return sum;
+    }
+
+    /** Every served task is reached from somewhere: the cheapest ways to each of them. */
+    private static double bound(Instance in, Set<Long> served) {
+        double sum = 0;
+        for (int task = 0; task < in.known; task++) {
+            if (served.contains(in.all.get(task).id())) {
+                sum += in.cheapestWayTo(task);
+            }
+        }
+        return sum;
+    }
+
+    private static Plan verified(Problem problem, Plan plan) {
+        List<String> faults = Checker.faults(problem, plan);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(
+                    "The plan found breaks its limits, which is an error of the solver: " + faults);
+        }
+        return plan;
     }
 }
