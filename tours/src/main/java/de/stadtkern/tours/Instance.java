@@ -97,7 +97,7 @@ final class Instance {
         distance = matrix(false);
         seconds = matrix(true);
         noWay = closeGaps();
-        unserved = unservedCosts();
+        unserved = LeavingOut.costs(this);
         allowed = access();
 
         timed = isTimed();
@@ -156,12 +156,7 @@ final class Instance {
         List<Task> fixedTasks = new ArrayList<>();
         for (Vehicle vehicle : fleet) {
             for (Long id : vehicle.told()) {
-                Task task = free.remove(id);
-                if (task == null) {
-                    throw new IllegalArgumentException("task " + id + " was told to vehicle " + vehicle.id()
-                            + ", but is not a task of the problem or was told twice");
-                }
-                fixedTasks.add(task);
+                fixedTasks.add(Objects.requireNonNull(free.remove(id)));
             }
         }
         free.values().stream().sorted(Comparator.comparingLong(Task::id)).forEach(all::add);
@@ -270,37 +265,6 @@ final class Instance {
             }
         }
         return closed;
-    }
-
-    private double[] unservedCosts() {
-        double most = 1;
-        double service = 0;
-        for (double value : distance) {
-            most = value < noWay ? Math.max(most, value) : most;
-        }
-        double second = 0;
-        for (double value : seconds) {
-            second = value < noWay ? Math.max(second, value) : second;
-        }
-        double rate = 0;
-        double perSecond = 0;
-        double dearest = 0;
-        for (Vehicle vehicle : fleet) {
-            rate = Math.max(rate, vehicle.rates().perDistance());
-            perSecond = Math.max(perSecond, vehicle.rates().perSecond());
-            dearest = Math.max(dearest, vehicle.rates().fixed());
-        }
-        for (int slot = 0; slot < known * modes; slot++) {
-            service = Math.max(service, rate * serveDistance[slot] + perSecond * serveSeconds[slot]);
-        }
-        double mandatory = 2 * (dearest + 4 * (rate * most + perSecond * second + service)) + most;
-        double[] costs = new double[known];
-        for (int task = 0; task < known; task++) {
-            Task given = all.get(task);
-            double urgency = given.priority() == 0 ? 1 : 1 + 3.0 / given.priority();
-            costs[task] = given.optional() ? given.prize() : mandatory * 10 * urgency;
-        }
-        return costs;
     }
 
     private boolean[] access() {

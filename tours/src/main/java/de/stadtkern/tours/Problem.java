@@ -19,6 +19,12 @@ public record Problem(List<Task> tasks, List<Vehicle> vehicles, Travel travel, R
         vehicles = List.copyOf(vehicles);
         unique("task", tasks.stream().map(Task::id).toList());
         unique("vehicle", vehicles.stream().map(Vehicle::id).toList());
+        Set<Long> known = new HashSet<>(tasks.stream().map(Task::id).toList());
+        List<Long> told =
+                vehicles.stream().flatMap(vehicle -> vehicle.told().stream()).toList();
+        unique("task told to a driver", told);
+        exist(known, told);
+        rules.precedences().forEach(pair -> exist(known, List.of(pair.before(), pair.after())));
     }
 
     /** Tours without special rules. */
@@ -29,6 +35,14 @@ public record Problem(List<Task> tasks, List<Vehicle> vehicles, Travel travel, R
     /** One tour without limits that leaves a node and comes back. */
     public static Problem round(int start, List<Task> tasks, Travel travel) {
         return new Problem(tasks, List.of(Vehicle.at(1, start)), travel);
+    }
+
+    private static void exist(Set<Long> known, List<Long> meant) {
+        for (Long id : meant) {
+            if (!known.contains(id)) {
+                throw new IllegalArgumentException("task " + id + " is meant, but is not a task of the problem");
+            }
+        }
     }
 
     private static void unique(String kind, List<Long> all) {

@@ -1,6 +1,7 @@
 package de.stadtkern.tours;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * A plan while it is being changed: linked lists of nodes, one for each route, and what the evaluation notes about each
@@ -114,6 +115,29 @@ final class Routes {
         previous[next[task]] = previous[task];
         count[route[task]]--;
         route[task] = -1;
+    }
+
+    /** First task of a random string of the given length that contains a task. */
+    int stringStart(int task, int length, RandomGenerator random) {
+        int before = 0;
+        int node = task;
+        while (before < length - 1 && in.isTask(previous[node])) {
+            node = previous[node];
+            before++;
+        }
+        int after = 0;
+        node = task;
+        while (after < length - 1 && in.isTask(next[node])) {
+            node = next[node];
+            after++;
+        }
+        int fewest = length - 1 - after;
+        int back = fewest + random.nextInt(before - fewest + 1);
+        node = task;
+        for (int step = 0; step < back; step++) {
+            node = previous[node];
+        }
+        return node;
     }
 
     /** Everything added up: what driving costs, what broken limits cost, what is left unserved. */

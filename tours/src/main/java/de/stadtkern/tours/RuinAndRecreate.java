@@ -23,7 +23,7 @@ final class RuinAndRecreate {
 
     private final int[] absent;
     private int missing;
-    private final double[] key;
+    private final InsertionOrder order;
     private final int[] stamp;
     private final int[] ruined;
     private int round;
@@ -42,8 +42,7 @@ final class RuinAndRecreate {
     private int blink;
     private double value;
 
-    private final int[] bestNext;
-    private final int[] bestRoute;
+    private final Snapshot best;
 
     private int bestAfter;
     private double bestMore;
@@ -57,7 +56,7 @@ final class RuinAndRecreate {
         simple = in.modes == 1 && !in.timed && !in.rich;
         absent = new int[in.tasks];
         savedAbsent = new int[in.tasks];
-        key = new double[in.tasks];
+        order = new InsertionOrder(in, random);
         stamp = new int[in.routes];
         ruined = new int[in.routes];
         saved = new int[in.tasks];
@@ -67,8 +66,7 @@ final class RuinAndRecreate {
         absence = new int[in.tasks];
         most = in.routes;
         blink = BLINKS;
-        bestNext = new int[in.nodes];
-        bestRoute = new int[in.nodes];
+        best = new Snapshot(routes);
     }
 
     /** Takes over the plan as it is in the routes, and serves what can be served. */
@@ -96,21 +94,12 @@ final class RuinAndRecreate {
 
     /** Keeps the plan as it is, for {@link #recall}. */
     void remember() {
-        System.arraycopy(routes.next, 0, bestNext, 0, in.nodes);
-        System.arraycopy(routes.route, 0, bestRoute, 0, in.nodes);
+        best.take();
     }
 
     /** Back to the plan remembered; {@link #finish} is needed then. */
     void recall() {
-        System.arraycopy(bestNext, 0, routes.next, 0, in.nodes);
-        System.arraycopy(bestRoute, 0, routes.route, 0, in.nodes);
-        for (int r = 0; r < in.routes; r++) {
-            routes.count[r] = 0;
-            for (int node = in.start(r); node != in.end(r); node = routes.next[node]) {
-                routes.previous[routes.next[node]] = node;
-                routes.count[r] += in.isTask(routes.next[node]) ? 1 : 0;
-            }
-        }
+        best.restore();
     }
 
     /** Notes everything about the routes that single steps leave out. */
@@ -271,7 +260,7 @@ final class RuinAndRecreate {
             }
         }
         int whole = length + kept;
-        int node = stringStart(task, whole);
+        int node = routes.stringStart(task, whole, random);
         int keptFrom = kept == 0 ? whole : 1 + random.nextInt(length - 1);
         for (int index = 0; index < whole; index++) {
             int following = routes.next[node];
@@ -280,29 +269,6 @@ final class RuinAndRecreate {
             }
             node = following;
         }
-    }
-
-    /** First task of a random string of the given length that contains a task. */
-    private int stringStart(int task, int length) {
-        int before = 0;
-        int node = task;
-        while (before < length - 1 && in.isTask(routes.previous[node])) {
-            node = routes.previous[node];
-            before++;
-        }
-        int after = 0;
-        node = task;
-        while (after < length - 1 && in.isTask(routes.next[node])) {
-            node = routes.next[node];
-            after++;
-        }
-        int fewest = length - 1 - after;
-        int back = fewest + random.nextInt(before - fewest + 1);
-        node = task;
-        for (int step = 0; step < back; step++) {
-            node = routes.previous[node];
-        }
-        return node;
     }
 
     private void take(int task) {
@@ -339,7 +305,7 @@ final class RuinAndRecreate {
     }
 
     private void recreate() {
-        sort();
+        order.sort(absent, missing);
         int left = 0;
         for (int index = 0; index < missing; index++) {
             int task = absent[index];
@@ -431,38 +397,5 @@ final class RuinAndRecreate {
             bestMore = more;
             bestAfter = after;
         }
-    }
-
-    /** The order in which tasks are put back: at random, or the large, far, near, narrow, early, late ones first. */
-    private void sort() {
-        int kind = random.nextInt(in.timed ? 17 : 11);
-        for (int index = 0; index < missing; index++) {
-            key[index] = key(absent[index], kind);
-        }
-        for (int index = 1; index < missing; index++) {
-            double value = key[index];
-            int task = absent[index];
-            int place = index;
-            while (place > 0 && key[place - 1] > value) {
-                key[place] = key[place - 1];
-                absent[place] = absent[place - 1];
-                place--;
-            }
-            key[place] = value;
-            absent[place] = task;
-        }
-    }
-
-    private double key(int task, int kind) {
-        int slot = task * in.modes;
-        return switch (kind) {
-            case 0, 1, 2, 3 -> random.nextDouble();
-            case 4, 5, 6, 7 -> -in.demand[task * in.dims];
-            case 8, 9 -> -in.least(in.start(0), task);
-            case 10 -> in.least(in.start(0), task);
-            case 11, 12 -> in.late[slot] - in.early[slot];
-            case 13, 14 -> in.early[slot];
-            default -> -in.late[slot];
-        };
     }
 }

@@ -19,7 +19,8 @@ final class Search {
     private static final int PATIENCE = 20_000;
     private static final int SAMPLES = 4;
     private static final double MANY = 3500;
-    private static final double HOT = 1;
+    private static final double STRICT = 1000;
+    private static final double HOT = 0.4;
     private static final double COLD = 0.01;
     private static final double WARM = 0.02;
 
@@ -81,6 +82,11 @@ final class Search {
         ruin.begin();
         ruin.finish();
         keep(new Individual(routes));
+        penalties.scale(STRICT);
+        localSearch.run();
+        penalties.scale(1 / STRICT);
+        ruin.finish();
+        keep(new Individual(routes));
         if (in.tasks < 2) {
             return;
         }
@@ -135,6 +141,7 @@ final class Search {
         }
         ruin.recall();
         ruin.finish();
+        keep(new Individual(routes));
         localSearch.run();
         keep(new Individual(routes));
     }

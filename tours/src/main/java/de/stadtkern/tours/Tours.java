@@ -12,7 +12,10 @@ import java.util.Set;
 /** Finds tours. */
 public final class Tours {
 
-    private static final Budget SHORT = Budget.iterations(600);
+    private static final Budget SHORT = Budget.iterations(150);
+
+    private static final Plan NOTHING =
+            new Plan(List.of(), List.of(), Cost.NONE, new Effort(0, OptionalDouble.empty()));
 
     private Tours() {}
 
@@ -29,11 +32,31 @@ public final class Tours {
      * @throws IllegalArgumentException when a travel cost is no cost
      */
     public static Plan solve(Problem problem, Budget budget, Listener listener) {
+        return problem.rules().precedences().isEmpty()
+                ? solveInAnyOrder(problem, budget, listener)
+                : verified(problem, new Stages(problem, budget, listener).plan());
+    }
+
+    /**
+     * The same, beginning with a plan that is in force: its tours are kept as far as they still keep the limits, and
+     * improved from there. With no budget at all the answer is that plan with new tasks put in, locally optimal.
+     */
+    public static Plan replan(Problem problem, Plan inForce, Budget budget, Listener listener) {
+        return problem.rules().precedences().isEmpty()
+                ? solveInAnyOrder(problem, inForce, budget, listener)
+                : solve(problem, budget, listener);
+    }
+
+    static Plan solveInAnyOrder(Problem problem, Budget budget, Listener listener) {
+        return solveInAnyOrder(problem, NOTHING, budget, listener);
+    }
+
+    private static Plan solveInAnyOrder(Problem problem, Plan inForce, Budget budget, Listener listener) {
         Instance whole = new Instance(problem);
         List<Unserved> unserved = new ArrayList<>(new Diagnosis(whole).impossible());
         Instance in = unserved.isEmpty() ? whole : new Instance(without(problem, unserved));
         Reporter reporter = new Reporter(listener);
-        List<Tour> tours = tours(in, search(in, budget, reporter));
+        List<Tour> tours = tours(in, search(in, inForce, budget, reporter));
         Set<Long> served = new HashSet<>();
         tours.forEach(
                 tour -> tour.visits().forEach(visit -> served.add(visit.task().id())));
@@ -46,7 +69,10 @@ public final class Tours {
         return verified(problem, new Plan(tours, unserved, cost(tours, unserved), effort));
     }
 
-    private static Individual search(Instance in, Budget budget, Reporter reporter) {
+    private static Individual search(Instance in, Plan inForce, Budget budget, Reporter reporter) {
+        if (!inForce.tours().isEmpty()) {
+            return new Islands(budget, reporter).search(in, new PlanInForce(in, inForce).kept());
+        }
         if (!FleetReduction.applies(in)) {
             return new Islands(budget, reporter).search(in, null);
         }

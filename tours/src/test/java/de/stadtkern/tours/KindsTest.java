@@ -211,12 +211,77 @@ class KindsTest {
     }
 
     @Test
+    void ploughingComesBeforeSaltingWhicheverVehicleDrives() {
+        List<Task> tasks = List.of(
+                Task.edge(1, 10, 20, 10).needing("plough"),
+                Task.edge(2, 10, 20, 10).needing("salt"),
+                Task.edge(3, -10, -20, 10).needing("plough"),
+                Task.edge(4, -10, -20, 10).needing("salt"));
+        Rules rules = Rules.NONE.withPrecedences(new Precedence(1, 2), new Precedence(3, 4));
+        Plan plan = solve(
+                tasks, rules, Vehicle.at(1, 0).able("plough"), Vehicle.at(2, 0).able("salt"));
+
+        assertThat(plan.unserved()).isEmpty();
+        assertThat(timing(plan, 2).begin())
+                .isGreaterThanOrEqualTo(timing(plan, 1).end());
+        assertThat(timing(plan, 4).begin())
+                .isGreaterThanOrEqualTo(timing(plan, 3).end());
+    }
+
+    @Test
+    void whatWaitsForAnUnservedTaskOrForItselfIsLeftOut() {
+        List<Task> tasks = List.of(
+                Task.node(1, 1).needing("crane"), Task.node(2, 2), Task.node(3, 3), Task.node(4, 4), Task.node(5, 5));
+        Rules rules = Rules.NONE.withPrecedences(new Precedence(1, 2), new Precedence(3, 4), new Precedence(4, 3));
+        Plan plan = solve(tasks, rules, Vehicle.at(1, 0));
+
+        assertThat(reasons(plan))
+                .isEqualTo(Map.of(
+                        1L, Unserved.Reason.NOT_ALLOWED,
+                        2L, Unserved.Reason.PRECEDENCE,
+                        3L, Unserved.Reason.PRECEDENCE,
+                        4L, Unserved.Reason.PRECEDENCE));
+    }
+
+    @Test
+    void turningBackIsForbiddenButDrivingRoundTheBlockIsNot() {
+        Network network = new Network(Network.Turns.NO_U_TURNS);
+        int depot = network.place(0);
+        int out = network.add(new Network.Stretch(0, 1, 10, 10));
+        int back = network.add(new Network.Stretch(1, 0, 10, 10));
+        network.add(new Network.Stretch(1, 2, 3, 3));
+        network.add(new Network.Stretch(2, 3, 4, 4));
+        network.add(new Network.Stretch(3, 1, 5, 5));
+        Task street = Task.arc(1, out, out, 10);
+        Task both = Task.of(2, List.of(new Pass(out, out, 10, 10), new Pass(back, back, 10, 10)));
+        Vehicle vehicle = Vehicle.at(1, depot);
+
+        assertThat(network.distance(out, back)).isEqualTo(12);
+        Plan plan = Tours.solve(new Problem(List.of(street, both), List.of(vehicle), network));
+        assertThat(plan.cost().distance()).isEqualTo(32);
+    }
+
+    @Test
     void whatTheDriverWasToldStaysFirst() {
         List<Task> tasks = List.of(Task.node(1, 10), Task.node(2, 40), Task.node(3, 20), Task.node(4, -5));
         Plan plan = solve(tasks, Rules.NONE, Vehicle.at(1, 5).endingAt(0).telling(2L, 3L), Vehicle.at(2, 0));
 
         assertThat(visited(plan, 1)).startsWith(2L, 3L);
         assertThat(visited(plan, 1)).contains(1L);
+    }
+
+    @Test
+    void aPlanInForceTakesInANewTaskWithoutAnyBudget() {
+        List<Task> before = List.of(bin(1, 10), bin(2, 20), bin(3, -10), bin(4, -20));
+        Vehicle vehicle = Vehicle.at(1, 0).times(2).withCapacity(3);
+        Plan inForce = solve(before, Rules.NONE, vehicle);
+        List<Task> after = List.of(bin(1, 10), bin(2, 20), bin(3, -10), bin(5, -15));
+
+        Problem changed = new Problem(after, List.of(vehicle), Line.TRAVEL);
+        Plan plan = Tours.replan(changed, inForce, Budget.iterations(0), Listener.SILENT);
+
+        assertThat(plan.unserved()).isEmpty();
+        assertThat(plan.cost().distance()).isEqualTo(70);
     }
 
     @Test
@@ -279,6 +344,14 @@ class KindsTest {
                 .flatMap(Tour::visits)
                 .map(visit -> visit.task().id())
                 .toList();
+    }
+
+    private static Timing timing(Plan plan, long task) {
+        return plan.visits()
+                .filter(visit -> visit.task().id() == task)
+                .findFirst()
+                .orElseThrow()
+                .timing();
     }
 
     private static Map<Long, Unserved.Reason> reasons(Plan plan) {
