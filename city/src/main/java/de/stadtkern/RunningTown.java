@@ -14,10 +14,9 @@ final class RunningTown {
     private RunningTown() {}
 
     /** Starts it and says where it is; a start that fails says why by itself. */
-    static int start(TownOptions options, String... profiles) {
+    static int start(List<String> arguments, String... profiles) {
         SpringApplication application = new SpringApplication(Stadtkern.class);
         application.setAdditionalProfiles(profiles);
-        List<String> arguments = options.asArguments();
         ConfigurableApplicationContext context;
         try {
             context = application.run(arguments.toArray(String[]::new));

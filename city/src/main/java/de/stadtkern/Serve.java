@@ -13,6 +13,6 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return RunningTown.start(options);
+        return RunningTown.start(options.asArguments());
     }
 }

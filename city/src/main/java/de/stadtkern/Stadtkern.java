@@ -2,18 +2,24 @@ package de.stadtkern;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableAsync;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program. Its commands: {@code serve}, {@code demo} and {@code replay}. */
+/** The program. Its commands: {@code serve}, {@code demo}, {@code replay}, {@code import}, {@code backup} and {@code restore}. */
 @SpringBootApplication
 @EnableAsync
-@EnableScheduling
 @Command(
         name = "stadtkern",
         description = "Runs a town: sensors report, a person decides, crews act, the proof is kept.",
-        subcommands = {Serve.class, Demo.class, ReplayFile.class},
+        subcommands = {
+            Serve.class,
+            Demo.class,
+            ReplayFile.class,
+            Import.class,
+            WriteBackup.class,
+            RestoreBackup.class,
+            Rehearse.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public class Stadtkern {
@@ -28,6 +34,7 @@ public class Stadtkern {
 
     static CommandLine commandLine() {
         return new CommandLine(Stadtkern.class)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     wrong.getCommandLine()
                             .getErr()

@@ -1,13 +1,11 @@
 package de.stadtkern;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of a running town. Each is also a configuration key and an environment variable of the same word. */
@@ -31,17 +29,8 @@ final class TownOptions {
     @Nullable
     Integer mqttPort;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "directory that holds everything the town keeps")
-    @Nullable
-    Path data;
-
-    @Option(names = "--db", paramLabel = "JDBC_URL", description = "a PostgreSQL server from 15 on, instead of our own")
-    @Nullable
-    String db;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "properties file with further settings")
-    @Nullable
-    Path config;
+    @Mixin
+    DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--admin-password-file", paramLabel = "FILE", description = "first password of the login admin")
     @Nullable
@@ -53,29 +42,13 @@ final class TownOptions {
 
     /** As Spring reads them; options win over environment and file. A file that is named must be there. */
     List<String> asArguments() {
-        requireFile("--config", config);
-        requireFile("--admin-password-file", adminPasswordFile);
-        requireFile("--osm", osm);
-        List<String> arguments = new ArrayList<>();
-        add(arguments, "stadtkern.port", port);
-        add(arguments, "stadtkern.mqtt-port", mqttPort);
-        add(arguments, "stadtkern.data", data);
-        add(arguments, "stadtkern.db", db);
-        add(arguments, "stadtkern.admin-password-file", adminPasswordFile);
-        add(arguments, "stadtkern.osm", osm);
-        add(arguments, "stadtkern.config", config);
+        DatabaseOptions.requireFile(spec, "--admin-password-file", adminPasswordFile);
+        DatabaseOptions.requireFile(spec, "--osm", osm);
+        List<String> arguments = database.asArguments(spec);
+        DatabaseOptions.add(arguments, "stadtkern.port", port);
+        DatabaseOptions.add(arguments, "stadtkern.mqtt-port", mqttPort);
+        DatabaseOptions.add(arguments, "stadtkern.admin-password-file", adminPasswordFile);
+        DatabaseOptions.add(arguments, "stadtkern.osm", osm);
         return arguments;
-    }
-
-    private void requireFile(String option, @Nullable Path file) {
-        if (file != null && !Files.isReadable(file)) {
-            throw new ParameterException(spec.commandLine(), option + " " + file + " does not exist or cannot be read");
-        }
-    }
-
-    private static void add(List<String> arguments, String key, @Nullable Object value) {
-        if (value != null) {
-            arguments.add("--" + key + "=" + value);
-        }
     }
 }

@@ -62,6 +62,18 @@ public class Devices {
                 datastream(thing, "surface_temperature", "Cel"));
     }
 
+    /** Sets up a LoRaWAN device that measures one thing; returns its datastream. */
+    public long lorawan(String devEui, String field) throws Exception {
+        long thing = create("Things", """
+                {"name": "LoRaWAN %1$s", "description": "Gerät", "properties": {"devEui": "%1$s"}}""".formatted(devEui));
+        return create("Things(%d)/Datastreams".formatted(thing), """
+                {"name": "Wert", "description": "Wert", "properties": {"field": %s},
+                 "observationType": "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement",
+                 "unitOfMeasurement": {"name": "Cel", "symbol": "Cel", "definition": "https://ucum.org"},
+                 "Sensor": {"name": "s", "description": "s", "encodingType": "text/plain", "metadata": "m"},
+                 "ObservedProperty": {"name": "p", "definition": "urn:p", "description": "p"}}""".formatted(field));
+    }
+
     public long datastream(long thing, String property, String unit) throws Exception {
         return create("Things(%d)/Datastreams".formatted(thing), """
                 {"name": "%1$s", "description": "%1$s",

@@ -30,7 +30,9 @@ class LauncherTest {
     void helpNeedsNothingInstalled() throws Exception {
         Run run = run(SCRIPT, Map.of("PATH", ""), "--help");
         assertThat(run.exitCode).isZero();
-        assertThat(run.output).contains("demo", "serve", "replay", "test", "--mqtt-port", "--db JDBC_URL", "--speed");
+        assertThat(run.output)
+                .contains(
+                        "demo", "serve", "replay", "test", "--mqtt-port", "--db JDBC_URL", "--speed", "--list-faults");
         assertThat(run.errors).isEmpty();
     }
 
@@ -61,9 +63,47 @@ class LauncherTest {
         Path old = jdkThatSays("old", "openjdk version \"17.0.15\" 2025-04-15");
         jdkThatSays("jdks/b", "openjdk version \"26-ea\" 2026-03-17");
         Run run = run(program("1970-01-01"), machineWith(old, "jdks"), "serve", "--data", "relative");
-        assertThat(run.errors).isEmpty();
         assertThat(run.output.lines())
-                .containsExactly("in " + folder.toRealPath(), "-jar stadtkern.jar serve --data relative");
+                .contains("in " + folder.toRealPath(), "-jar stadtkern.jar serve --data relative");
+    }
+
+    @Test
+    void theQuickStartIsPreparedOnceForAJavaAndUsedFromThenOn() throws Exception {
+        jdkThatSays("jdks/b", "openjdk version \"25.0.3\" 2026-04-21");
+        Path script = program("1970-01-01");
+        var machine = machineWith(folder, "jdks");
+        Path cache = script.resolveSibling("city/target/program/stadtkern.aot");
+
+        assertThat(run(script, machine, "serve").errors).contains("preparing a quick start");
+        assertThat(cache).hasContent("rehearse\n");
+        Run second = run(script, machine, "serve");
+        assertThat(second.errors).isEmpty();
+        assertThat(second.output).contains("with " + cache.toRealPath());
+
+        Files.writeString(folder.resolve("jdks/b/release"), "another");
+        assertThat(run(script, machine, "serve").errors).contains("preparing a quick start");
+    }
+
+    @Test
+    void aPackagedProgramStartsWithoutACacheThatDoesNotFitAndSaysSo() throws Exception {
+        jdkThatSays("jdks/b", "openjdk version \"25.0.3\" 2026-04-21");
+        Path script = Files.createDirectories(folder.resolve("package/bin")).resolve("stadtkern");
+        Files.copy(SCRIPT, script, StandardCopyOption.COPY_ATTRIBUTES);
+        Path cache = Files.createDirectories(folder.resolve("package/lib")).resolve("stadtkern.aot");
+        var machine = machineWith(folder, "jdks");
+
+        assertThat(run(script, machine, "serve")).satisfies(untrained -> {
+            assertThat(untrained.errors).isEmpty();
+            assertThat(untrained.output).contains("-jar stadtkern.jar serve").doesNotContain("with ");
+        });
+        assertThat(run(script, machine, "train").exitCode).isZero();
+        assertThat(run(script, machine, "serve").output).contains("with " + cache.toRealPath());
+        Files.writeString(folder.resolve("jdks/b/release"), "another");
+        assertThat(run(script, machine, "serve")).satisfies(other -> {
+            assertThat(other.errors).contains("prepared with another Java", "train");
+            assertThat(other.output).contains("-jar stadtkern.jar serve").doesNotContain("with ");
+        });
+        assertThat(run(script, machine, "test").errors).contains("needs a checkout");
     }
 
     @Test
@@ -110,21 +150,33 @@ class LauncherTest {
                         echo '%s' >&2
                         exit
                     fi
-                    echo "in $(pwd)"
-                    while [ "$1" != -jar ]; do shift; done
+                    [ "$1" = -Djarmode=tools ] && exec mkdir -p "$6"
+                    while [ "$1" != -jar ]; do
+                        case $1 in
+                            -XX:AOTCacheOutput=*) output=${1#*=} ;;
+                            -XX:AOTCache=*) echo "with ${1#*=}" ;;
+                        esac
+                        shift
+                    done
                     jar=${2##*/}
                     shift 2
+                    if [ -n "$output" ]; then
+                        echo "$*" >"$output"
+                        exit
+                    fi
+                    echo "in $(pwd)"
                     echo "-jar $jar $*"
                     """.formatted(version));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+        Files.writeString(home.resolve("release"), version);
         return home;
     }
 
     /** The basic commands of a system, this JDK in JAVA_HOME, and this folder of JDKs. */
     private Map<String, String> machineWith(Path javaHome, String jdks) throws IOException {
         Path commands = Files.createDirectory(folder.resolve("commands"));
-        for (String command : List.of("dirname", "readlink", "sed", "tr", "find")) {
+        for (String command : List.of("cat", "dirname", "find", "mkdir", "readlink", "rm", "sed", "tr")) {
             Path found = Stream.of("/usr/bin", "/bin")
                     .map(root -> Path.of(root, command))
                     .filter(Files::exists)

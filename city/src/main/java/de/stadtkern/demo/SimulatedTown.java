@@ -1,60 +1,68 @@
 package de.stadtkern.demo;
 
+import de.stadtkern.demo.Installer.Installed;
+import de.stadtkern.demo.devices.Fleet;
+import de.stadtkern.demo.devices.Mote;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Twelve simulated road-weather stations that report by themselves through the public interface. */
+/** Some three hundred simulated devices that report by themselves through the public interfaces. */
 @Component
 @Profile("demo")
+@EnableConfigurationProperties(DemoSettings.class)
 class SimulatedTown {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatedTown.class);
-    private static final int STATIONS = 12;
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
-    private static final String ORIGIN = "simuliert für die Vorführung";
-    private static final Set<Quantity> MEASURED =
-            EnumSet.of(Quantity.AIR, Quantity.HUMIDITY, Quantity.SURFACE, Quantity.PRECIPITATION);
 
+    private final DemoSettings settings;
+    private final Path osm;
     private final Path apiKeyFile;
+    private final Environment environment;
 
-    SimulatedTown(@Value("${stadtkern.data}") Path data) {
+    SimulatedTown(
+            DemoSettings settings,
+            @Value("${stadtkern.osm}") Path osm,
+            @Value("${stadtkern.data}") Path data,
+            Environment environment) {
+        this.settings = settings;
+        this.osm = osm;
         this.apiKeyFile = data.resolve("api-key");
+        this.environment = environment;
     }
 
-    @EventListener
-    void on(ApplicationReadyEvent ready) {
-        String port = ready.getApplicationContext().getEnvironment().getRequiredProperty("local.server.port");
-        URI address = URI.create("http://127.0.0.1:" + port);
-        Thread.ofVirtual().name("simulated-town").start(() -> live(address));
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        Thread.ofVirtual().name("simulated-town").start(this::live);
     }
 
-    private void live(URI address) {
+    private void live() {
         try {
-            Town town = new Town(address, Files.readString(apiKeyFile).strip());
-            List<Town.Station> stations = setUp(town);
-            Instant start = Instant.now();
-            while (true) {
-                Instant now = Instant.now();
-                for (int i = 0; i < stations.size(); i++) {
-                    report(town, stations.get(i), SimulatedNight.at(Duration.between(start, now), i), now);
-                }
-                Thread.sleep(BETWEEN_REPORTS);
-            }
+            String key = Files.readString(apiKeyFile).strip();
+            URI address = URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+            Town town = new Town(address, key);
+            Fleet fleet = Fleet.in(osm);
+            log.info("Simulated town: setting up {} devices …", fleet.devices().size());
+            List<Installed> installed = new Installer(town).install(fleet);
+            Lines lines = new Lines(town, environment.getProperty("local.mqtt.port"), key);
+            TownClock clock = TownClock.in(settings.season(), settings.speed(), Instant.now());
+            log.info(
+                    "Simulated town: {} devices report; its clock shows {} and runs at {} times the speed",
+                    installed.size(),
+                    clock.start().withNano(0),
+                    settings.speed());
+            new Reporting(lines, clock, motes(fleet, installed, clock)).run(history(fleet, installed, clock));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -62,20 +70,19 @@ class SimulatedTown {
         }
     }
 
-    private static List<Town.Station> setUp(Town town) {
-        List<Town.Station> stations = new ArrayList<>();
-        for (Site site : town.sites(STATIONS)) {
-            stations.add(town.station(site.street() + ", Station " + (stations.size() + 1), site, ORIGIN, MEASURED));
-        }
-        return stations;
+    private static List<Mote> motes(Fleet fleet, List<Installed> installed, TownClock clock) {
+        return installed.stream()
+                .map(one -> fleet.start(one.device(), "live " + clock.start() + clock.began(), one.datastreams()))
+                .toList();
     }
 
-    private static void report(Town town, Town.Station station, Map<Quantity, Double> values, Instant now) {
-        values.forEach((quantity, value) -> {
-            Long datastream = station.datastreams().get(quantity);
-            if (datastream != null) {
-                town.observe(datastream, now, value, now.toString());
-            }
-        });
+    private History history(Fleet fleet, List<Installed> installed, TownClock clock) {
+        return new History(
+                clock,
+                settings.historyHours(),
+                installed.stream()
+                        .filter(Installed::isNew)
+                        .map(one -> fleet.start(one.device(), "history " + clock.start(), one.datastreams()))
+                        .toList());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A running Stadtkern as a device sees it: its public HTTP interface. Repeats what was not answered. */
 final class Town {
 
+    private static final String ROOT = "/sensorthings/v1.1/";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String MEASUREMENT = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement";
@@ -69,9 +71,10 @@ final class Town {
 
     /** Sets up a station at the site, or finds it when it has been set up before. */
     Station station(String name, Site site, String origin, Set<Quantity> quantities) {
-        long thing = findThing(name).orElseGet(() -> createThing(name, site, origin));
+        long thing =
+                findByName(list(entity("Things?$top=1000")), name).orElseGet(() -> createThing(name, site, origin));
         Map<Quantity, Long> datastreams = new EnumMap<>(Quantity.class);
-        JsonNode existing = get(entity("Things(" + thing + ")/Datastreams?$top=1000"));
+        List<JsonNode> existing = list(entity("Things(" + thing + ")/Datastreams?$top=1000"));
         for (Quantity quantity : quantities) {
             Optional<Long> found = findByName(existing, quantity.label());
             datastreams.put(quantity, found.orElseGet(() -> createDatastream(thing, quantity)));
@@ -87,24 +90,42 @@ final class Town {
     void observe(long datastream, Instant time, double value, String token) {
         ObjectNode body =
                 json.createObjectNode().put("phenomenonTime", time.toString()).put("result", value);
-        post("Datastreams(" + datastream + ")/Observations", body, token);
+        send(ROOT + "Datastreams(" + datastream + ")/Observations", body.toString(), token);
     }
 
-    private Optional<Long> findThing(String name) {
-        JsonNode page = get(entity("Things?$top=1000"));
-        while (true) {
-            Optional<Long> found = findByName(page, name);
-            JsonNode next = page.path("@iot.nextLink");
-            if (found.isPresent() || next.isMissingNode()) {
-                return found;
+    /** The ids of all Things that have one. */
+    Map<String, Long> thingsByDevEui() {
+        return idsBy(list(entity("Things?$top=1000")), "devEui");
+    }
+
+    Map<String, Long> datastreamsByField(long thing) {
+        return idsBy(list(entity("Things(" + thing + ")/Datastreams?$top=1000")), "field");
+    }
+
+    private static Map<String, Long> idsBy(List<JsonNode> entities, String property) {
+        Map<String, Long> ids = new LinkedHashMap<>();
+        for (JsonNode entity : entities) {
+            String value = entity.path("properties").path(property).asString("");
+            if (!value.isEmpty()) {
+                ids.put(value, entity.path("@iot.id").asLong());
             }
-            page = get(URI.create(next.asString()));
         }
+        return ids;
     }
 
-    private static Optional<Long> findByName(JsonNode page, String name) {
-        return page.path("value")
-                .valueStream()
+    private List<JsonNode> list(URI first) {
+        List<JsonNode> all = new ArrayList<>();
+        for (URI next = first; next != null; ) {
+            JsonNode page = get(next);
+            page.path("value").valueStream().forEach(all::add);
+            String link = page.path("@iot.nextLink").asString(null);
+            next = link == null ? null : URI.create(link);
+        }
+        return all;
+    }
+
+    private static Optional<Long> findByName(List<JsonNode> entities, String name) {
+        return entities.stream()
                 .filter(entity -> entity.path("name").asString("").equals(name))
                 .map(entity -> entity.path("@iot.id").asLong())
                 .findFirst();
@@ -117,7 +138,7 @@ final class Town {
         location.put("name", site.street()).put("description", "Standort").put("encodingType", "application/geo+json");
         ObjectNode point = location.putObject("location").put("type", "Point");
         point.putArray("coordinates").add(site.lon()).add(site.lat());
-        return post("Things", thing, null);
+        return create("Things", thing);
     }
 
     private long createDatastream(long thing, Quantity quantity) {
@@ -141,26 +162,38 @@ final class Town {
                 .put("name", quantity.label())
                 .put("definition", quantity.definition())
                 .put("description", quantity.label());
-        return post("Things(" + thing + ")/Datastreams", datastream, null);
+        return create("Things(" + thing + ")/Datastreams", datastream);
     }
 
     private URI entity(String path) {
-        return address.resolve("/sensorthings/v1.1/" + path);
+        return address.resolve(ROOT + path);
     }
 
     private JsonNode get(URI uri) {
         return json.readTree(answered(HttpRequest.newBuilder(uri)).body());
     }
 
-    private long post(String path, ObjectNode body, @Nullable String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(entity(path))
+    /** Creates an entity with all that is nested in it; returns its id. */
+    long create(String entitySet, ObjectNode entity) {
+        return json.readTree(send(ROOT + entitySet, entity.toString(), null))
+                .path("@iot.id")
+                .asLong();
+    }
+
+    /**
+     * Posts JSON until the town has answered; returns its answer.
+     *
+     * @param token the same for every attempt, so that it is stored once; null where the body says it
+     */
+    String send(String path, String body, @Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .header("Authorization", "Bearer " + apiKey)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()));
+                .POST(BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Idempotency-Key", token);
         }
-        return json.readTree(answered(request).body()).path("@iot.id").asLong();
+        return answered(request).body();
     }
 
     /** The answer; asks again while the program is away or overloaded. */

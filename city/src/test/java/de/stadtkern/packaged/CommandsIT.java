@@ -18,10 +18,18 @@ class CommandsIT {
                 "serve --port achtzig            | Invalid value for option '--port'",
                 "serve --config nix.properties   | --config nix.properties does not exist",
                 "demo --data                     | Missing required parameter for option '--data'",
+                "demo --speed 0                  | --speed must be above 0",
+                "demo --season herbst            | Invalid value for option '--season'",
                 "replay                          | Missing required parameter",
                 "replay nix.csv                  | FILE nix.csv does not exist",
                 "replay pom.xml --speed 0        | --speed must be above 0",
                 "replay pom.xml --api-key-file x | --api-key-file x does not exist",
+                "import                          | Missing required subcommand",
+                "import osm                      | Missing required parameter",
+                "import osm nix.osm.pbf          | FILE nix.osm.pbf does not exist",
+                "backup                          | Missing required parameter",
+                "restore                         | Missing required parameter",
+                "backup a.zip --config nix.x     | --config nix.x does not exist",
                 "fliegen                         | Unmatched argument",
             })
     void badOptionsAreAnsweredInOneLine(String arguments, String message) throws Exception {
@@ -40,9 +48,16 @@ class CommandsIT {
         try (Program program = Program.start(
                 "serve", "--port", "0", "--data", data.toString(), "--admin-password-file", password.toString())) {
             assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.output()).contains("It needs at least 12").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theDemoSaysWhatIsBrokenInIt() throws Exception {
+        try (Program program = Program.start("demo", "--list-faults")) {
+            assertThat(program.exitCode()).isZero();
             assertThat(program.output())
-                    .contains("The password is too short: it needs at least 12 characters")
-                    .doesNotContain("\tat ");
+                    .contains("SILENT", "STUCK", "LOW_BATTERY", "DEAD_GATEWAY", "CLOCK_AHEAD", "daily 13:00–16:00");
         }
     }
 
@@ -50,7 +65,7 @@ class CommandsIT {
     void helpTellsTheCommands() throws Exception {
         try (Program program = Program.start("--help")) {
             assertThat(program.exitCode()).isZero();
-            assertThat(program.output()).contains("serve", "demo", "replay");
+            assertThat(program.output()).contains("serve", "demo", "replay", "backup", "restore");
         }
     }
 }

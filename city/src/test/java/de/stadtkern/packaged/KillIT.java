@@ -4,124 +4,135 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What was acknowledged is there after kill -9, and what it leads to still comes. */
+/**
+ * What was acknowledged is there after kill -9 of the program, of its PostgreSQL or of both, and what it leads to still
+ * comes. More kills: -Dstadtkern.kills=50; the same moments again: -Dstadtkern.kills.seed=…
+ */
 class KillIT {
 
     private static final int SENDERS = 4;
-    private static final int KILLS = 3;
-    private static final int WRITTEN_BEFORE_A_KILL = 50;
+    private static final int KILLS = Integer.getInteger("stadtkern.kills", 5);
+    private static final long SEED = Long.getLong("stadtkern.kills.seed", System.nanoTime());
+    private static final int MOST_WRITES_BEFORE_A_KILL = 100;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
+    private enum Victim {
+        PROGRAM,
+        POSTGRES,
+        BOTH
+    }
+
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<Victim, LongSummaryStatistics> millisUntilBack = new EnumMap<>(Victim.class);
 
     @Test
-    void killedWhileObservationsComeInItLosesNoneAndStillProposes() throws Exception {
+    void killedAtRandomMomentsWhileObservationsComeInItLosesNoneAndStillProposes() throws Exception {
         Path data = Program.dataDirectory();
-        String datastream = "";
-        for (int round = 0; round < KILLS; round++) {
-            Program town = Program.start("serve", "--port", "0", "--data", data.toString());
-            URI address = town.address();
-            String key = Files.readString(data.resolve("api-key")).strip();
-            datastream = round == 0 ? station(address, key) : datastream;
-            writeUntilKilled(town, address.resolve(datastream + "/Observations"), key);
-        }
+        Random random = new Random(SEED);
+        Program town = start(data);
+        try {
+            long datastream = station(sensors(town, data));
+            for (int kill = 0; kill < KILLS; kill++) {
+                Victim victim = Victim.values()[kill % Victim.values().length];
+                town = killWhileSending(victim, random.nextInt(MOST_WRITES_BEFORE_A_KILL), town, data, datastream);
+            }
+            System.out.printf(
+                    "%d kills (seed %d), %d observations acknowledged, ms until the next one: %s%n",
+                    KILLS, SEED, acknowledged.size(), millisUntilBack);
 
-        try (Program town = Program.start("serve", "--port", "0", "--data", data.toString())) {
-            URI address = town.address();
-            assertThat(acknowledged).hasSizeGreaterThan(KILLS * SENDERS);
-            assertThat(stored(address.resolve(datastream + "/Observations?$top=10000")))
-                    .containsAll(acknowledged);
-            await().until(() -> http.send(
-                            HttpRequest.newBuilder(address.resolve("/winter/situation.geojson"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body()
-                    .contains("hoarfrost"));
+            Sensors sensors = sensors(town, data);
+            assertThat(acknowledged).hasSizeGreaterThan(KILLS);
+            assertThat(sensors.stored(datastream)).containsAll(acknowledged);
+            await().until(() -> sensors.get("/winter/situation.geojson").contains("\"state\":\"danger\""));
+        } finally {
+            town.close();
         }
     }
 
-    private void writeUntilKilled(Program town, URI observations, String key) throws InterruptedException {
+    /** Kills after so many further writes and waits until a write succeeds again. */
+    private Program killWhileSending(Victim victim, int writes, Program town, Path data, long datastream)
+            throws IOException, InterruptedException {
+        AtomicReference<Sensors> sensors = new AtomicReference<>(sensors(town, data));
+        AtomicBoolean enough = new AtomicBoolean();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < SENDERS; i++) {
-                senders.submit(() -> writeOn(observations, key));
+                senders.submit(() -> send(sensors, datastream, enough));
             }
-            int enough = acknowledged.size() + WRITTEN_BEFORE_A_KILL;
-            await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() >= enough);
-            town.kill();
-        }
-    }
-
-    private Void writeOn(URI observations, String key) throws InterruptedException {
-        try {
-            while (true) {
-                acknowledged.add(post(observations, key, "{\"result\": -3.1}"));
+            awaitMoreThan(acknowledged.size() + writes);
+            Instant killed = Instant.now();
+            Program next = town;
+            if (victim != Victim.PROGRAM) {
+                kill(postgresOf(data));
             }
-        } catch (IOException killed) {
-            return null; // what was not acknowledged may be lost
+            if (victim != Victim.POSTGRES) {
+                town.kill();
+                next = start(data);
+                sensors.set(sensors(next, data));
+            }
+            awaitMoreThan(acknowledged.size() + SENDERS);
+            millisUntilBack
+                    .computeIfAbsent(victim, any -> new LongSummaryStatistics())
+                    .accept(Duration.between(killed, Instant.now()).toMillis());
+            enough.set(true);
+            return next;
         }
     }
 
-    private String station(URI address, String key) throws IOException, InterruptedException {
-        String things = address + "/sensorthings/v1.1/Things";
-        long thing = post(URI.create(things), key, """
-                {"name": "Brücke", "description": "d", "Locations": [{"name": "l", "description": "d",
-                 "encodingType": "application/geo+json",
-                 "location": {"type": "Point", "coordinates": [11.9, 50.3]}}]}""");
-        URI datastreams = URI.create(things + "(" + thing + ")/Datastreams");
-        long dewPoint = post(datastreams, key, datastream("dew_point_temperature"));
-        post(address.resolve("/sensorthings/v1.1/Datastreams(" + dewPoint + ")/Observations"), key, "{\"result\": -2}");
-        return "/sensorthings/v1.1/Datastreams(" + post(datastreams, key, datastream("surface_temperature")) + ")";
-    }
-
-    private static String datastream(String property) {
-        return """
-                {"name": "%1$s", "description": "d", "observationType": "OM_Measurement",
-                 "unitOfMeasurement": {"name": "C", "symbol": "Cel", "definition": "https://ucum.org"},
-                 "Sensor": {"name": "s", "description": "s", "encodingType": "text/plain", "metadata": "m"},
-                 "ObservedProperty": {"name": "%1$s", "description": "d",
-                  "definition": "http://vocab.nerc.ac.uk/standard_name/%1$s/"}}""".formatted(property);
-    }
-
-    private long post(URI uri, String key, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return json.readTree(answer.body()).path("@iot.id").asLong();
-    }
-
-    private Set<Long> stored(URI observations) throws IOException, InterruptedException {
-        Set<Long> ids = new HashSet<>();
-        String next = observations.toString();
-        while (next != null) {
-            HttpResponse<String> answer =
-                    http.send(HttpRequest.newBuilder(URI.create(next)).build(), BodyHandlers.ofString());
-            JsonNode page = json.readTree(answer.body());
-            page.path("value").forEach(one -> ids.add(one.path("@iot.id").asLong()));
-            next = page.path("@iot.nextLink").asString(null);
+    private Void send(AtomicReference<Sensors> sensors, long datastream, AtomicBoolean enough)
+            throws InterruptedException {
+        while (!enough.get()) {
+            try {
+                acknowledged.add(sensors.get().observe(datastream, -3.1));
+            } catch (IOException | AssertionError killed) {
+                Thread.yield(); // what was not acknowledged may be lost
+            }
         }
-        return ids;
+        return null;
+    }
+
+    private void awaitMoreThan(int number) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> acknowledged.size() > number);
+    }
+
+    private static long postgresOf(Path data) throws IOException {
+        try (Stream<String> lines = Files.lines(data.resolve("postgres/cluster/data/postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        }
+    }
+
+    private static void kill(long process) {
+        ProcessHandle.of(process).orElseThrow().destroyForcibly();
+    }
+
+    private static Program start(Path data) throws IOException {
+        return Program.start("serve", "--port", "0", "--data", data.toString());
+    }
+
+    private static Sensors sensors(Program town, Path data) throws IOException {
+        return new Sensors(
+                town.address(), Files.readString(data.resolve("api-key")).strip());
+    }
+
+    private static long station(Sensors sensors) throws IOException, InterruptedException {
+        Sensors.Road road = sensors.road("Brücke");
+        sensors.observe(road.dewPoint(), -2);
+        return road.surface();
     }
 }

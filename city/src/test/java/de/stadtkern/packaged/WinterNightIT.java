@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import de.stadtkern.demo.plan.TownPlan;
 import de.stadtkern.packaged.TestBrowser.Look;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -31,7 +35,6 @@ class WinterNightIT {
             Path.of("src/test/resources/de/stadtkern/packaged/cold_night_observations.csv");
     private static final String ADMIN_PASSWORD = "ein-langes-passwort";
     private static final String PASSWORD = "winterdienst-heute";
-    private static final List<String> PREFIXES = List.of("", "/en", "/leicht");
 
     private static Program town;
     private static TestBrowser browser;
@@ -54,7 +57,9 @@ class WinterNightIT {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
         arguments.addAll(List.of("--data", data.toString(), "--osm", streets.toString()));
         arguments.addAll(List.of(more));
-        return Program.start(arguments.toArray(String[]::new));
+        return Program.start(
+                Map.of("STADTKERN_SECOND_FACTOR", "off", "STADTKERN_DISTRICT", "Landkreis Muster"),
+                arguments.toArray(String[]::new));
     }
 
     @AfterAll
@@ -84,7 +89,10 @@ class WinterNightIT {
         theCrewDrives();
         theProofCanBeRead(desk);
         everybodySeesWhatWasDone();
+        whoseSessionHasEndedSignsInAndIsBackAtTheSamePlace();
+        theHomePageIsLight();
         everyPageIsAccessibleInEveryLanguageAndLook();
+        withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages();
         browser.assertQuiet();
     }
 
@@ -92,16 +100,12 @@ class WinterNightIT {
         Page admin = browser.signedIn("admin", ADMIN_PASSWORD);
         takeIn(admin, "leitung", "Erika Einsatz", "DUTY_OFFICER");
         takeIn(admin, "mannschaft", "Bruno Bauhof", "CREW");
+        invite(admin, "leitung", "Kurz", "CREW");
+        assertThat(admin.locator("#errors")).containsText("gibt es schon");
+        assertThat(admin.locator("#name")).hasValue("Kurz");
         assertThat(admin.getByRole(com.microsoft.playwright.options.AriaRole.TABLE)
                         .first())
                 .containsText("Erika Einsatz");
-        admin.fill("#name", "Kurz");
-        admin.fill("#login", "leitung");
-        admin.fill("#password", PASSWORD);
-        admin.click("form.sk-form button");
-        assertThat(admin.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
-                .containsText("gibt es schon");
-        assertThat(admin.locator("#name")).hasValue("Kurz");
         browser.assertAccessible(admin);
     }
 
@@ -117,12 +121,21 @@ class WinterNightIT {
     }
 
     private void takeIn(Page admin, String login, String name, String role) {
-        admin.navigate("/administration");
+        invite(admin, login, name, role);
+        String link = admin.locator("#secret").innerText();
+        Page newcomer = browser.visitor(Look.DESKTOP);
+        newcomer.navigate(link);
+        newcomer.fill("#password", PASSWORD);
+        newcomer.click("main button");
+        assertThat(newcomer).hasURL(Pattern.compile(".*/sign-in"));
+    }
+
+    private static void invite(Page admin, String login, String name, String role) {
+        admin.navigate("/administration/1/people");
         admin.fill("#name", name);
         admin.fill("#login", login);
-        admin.fill("#password", PASSWORD);
-        admin.selectOption("#role", role);
-        admin.click("form.sk-form button");
+        admin.check("#role-" + role);
+        admin.getByText("Einladen", new Page.GetByTextOptions().setExact(true)).click();
     }
 
     private void theRecordingIsReplayed() throws Exception {
@@ -141,10 +154,10 @@ class WinterNightIT {
     }
 
     private void theProposalAppearsWithoutReload(Page desk) {
-        Locator proposals = desk.locator(".sk-list__item--proposal");
+        Locator proposals = desk.locator(".sk-list__item--danger");
         assertThat(proposals).hasCount(2);
         assertThat(proposals.first()).containsText("Werte anderswo gemessen");
-        assertThat(desk.locator("sk-map .sk-marker--proposal")).hasCount(2);
+        assertThat(desk.locator("sk-map .sk-marker--danger")).hasCount(2);
         browser.assertAccessible(desk);
     }
 
@@ -170,14 +183,14 @@ class WinterNightIT {
         town = start(address.getPort());
         assertThat(town.address()).isEqualTo(address);
         desk.navigate("/operations");
-        assertThat(desk.locator(".sk-list__item--order")).containsText("Salz streuen");
+        assertThat(desk.locator(".sk-list__item--planned")).containsText("Salz streuen");
     }
 
     private void theOfficerDecidesOnNothingWithoutJavaScript() {
         Page plain = browser.visitor(new Look(1280, ColorScheme.LIGHT, false));
         TestBrowser.signIn(plain, "leitung", PASSWORD);
         plain.navigate("/operations");
-        plain.locator(".sk-list__item--proposal a").first().click();
+        plain.locator(".sk-list__item--danger a").first().click();
         plain.getByLabel("Keine Maßnahme").check();
         plain.fill("#reason", "Streufahrzeug ist schon dort");
         plain.click("form.sk-form button");
@@ -187,7 +200,7 @@ class WinterNightIT {
     private void theCrewDrives() {
         Page crew = browser.signedIn("mannschaft", PASSWORD);
         crew.navigate("/operations/orders");
-        crew.locator(".sk-list__item--order a").click();
+        crew.locator(".sk-list__item--planned a").click();
         assertThat(crew.locator(".sk-streets li").first()).isVisible();
         browser.assertAccessible(crew);
         crew.getByText("Beginnen").click();
@@ -229,25 +242,65 @@ class WinterNightIT {
     }
 
     private void everyPageIsAccessibleInEveryLanguageAndLook() {
-        for (Look look : List.of(new Look(1280, ColorScheme.DARK, true), new Look(320, ColorScheme.LIGHT, true))) {
-            Page page = browser.visitor(look);
-            TestBrowser.signIn(page, "leitung", PASSWORD);
-            for (String prefix : PREFIXES) {
-                for (String path : List.of(
-                        "", "/winter", "/operations", "/operations/proposals/1", "/operations/proofs/1", "/nix")) {
-                    page.navigate(prefix + path);
-                    assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile(lang(prefix)));
-                    browser.assertAccessible(page);
-                }
-            }
-        }
+        PageWalk walk = new PageWalk(
+                browser,
+                address,
+                List.of(
+                        browser.visitor(Look.DESKTOP),
+                        browser.signedIn("mannschaft", PASSWORD),
+                        browser.signedIn("leitung", PASSWORD),
+                        browser.signedIn("admin", ADMIN_PASSWORD)));
+        walk.everyPageIsAccessible();
+        walk.everyPageCanBeWalkedByKeyboard();
     }
 
-    private static String lang(String prefix) {
-        return switch (prefix) {
-            case "/en" -> "en";
-            case "/leicht" -> "de-x-leicht";
-            default -> "de";
-        };
+    private void theHomePageIsLight() {
+        Page visitor = browser.visitor(Look.DESKTOP);
+        List<Request> requests = new CopyOnWriteArrayList<>();
+        visitor.onRequestFinished(requests::add);
+        visitor.navigate("/");
+        visitor.waitForLoadState(LoadState.NETWORKIDLE);
+        long bytes = requests.stream()
+                .map(Request::sizes)
+                .mapToLong(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
+                .sum();
+        assertThat(bytes)
+                .as("bytes of %s", requests.stream().map(Request::url).toList())
+                .isBetween(50_000L, 150_000L);
+    }
+
+    private void whoseSessionHasEndedSignsInAndIsBackAtTheSamePlace() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/operations?from=here");
+        desk.context().clearCookies();
+        desk.evaluate("document.body.dispatchEvent(new CustomEvent('sk:operations'))");
+        desk.waitForURL(url -> url.endsWith("/sign-in"));
+        desk.fill("#username", "leitung");
+        desk.fill("#password", PASSWORD);
+        desk.click("main form button");
+        desk.waitForURL(url -> url.contains("/operations?from=here"));
+    }
+
+    /** What the browser keeps of a signed-in person is nothing; without the town it shows no value. */
+    private void withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages() throws InterruptedException {
+        Page officer = browser.signedIn("leitung", PASSWORD);
+        officer.evaluate("navigator.serviceWorker.ready.then(() => true)");
+        officer.navigate("/operations");
+        officer.waitForFunction("navigator.serviceWorker.controller !== null");
+        officer.navigate("/winter");
+        assertThat((List<?>) officer.evaluate("""
+                async () => {
+                  const kept = [];
+                  for (const name of await caches.keys())
+                    for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
+                  return kept.filter((path) => !path.startsWith("/assets/"));
+                }""")).isEqualTo(List.of("/offline", "/en/offline", "/leicht/offline"));
+        town.kill();
+        officer.navigate("/leicht/operations");
+        assertThat(officer.locator("h1")).hasText("Kein Internet");
+        assertThat(officer.locator("body")).not().containsText("Erika");
+        officer.navigate("/winter");
+        assertThat(officer.locator("h1")).hasText("Keine Verbindung");
+        assertThat(officer.locator("body")).not().containsText("°C");
     }
 }

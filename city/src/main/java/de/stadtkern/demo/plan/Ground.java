@@ -1,5 +1,7 @@
 package de.stadtkern.demo.plan;
 
+import java.util.List;
+
 /** A place in the simulated town: metres east and north of the market square. */
 record Ground(double east, double north) {
 
@@ -17,6 +19,24 @@ record Ground(double east, double north) {
 
     Ground plus(Ground step) {
         return new Ground(east + step.east, north + step.north);
+    }
+
+    double metresTo(Ground other) {
+        return Math.hypot(east - other.east, north - other.north);
+    }
+
+    /** Whether a ray to the east crosses the outline an odd number of times. */
+    boolean isInside(List<Ground> outline) {
+        boolean inside = false;
+        for (int i = 0, last = outline.size() - 1; i < outline.size(); last = i++) {
+            Ground from = outline.get(last);
+            Ground to = outline.get(i);
+            if (from.north > north != to.north > north
+                    && east < from.east + (north - from.north) / (to.north - from.north) * (to.east - from.east)) {
+                inside = !inside;
+            }
+        }
+        return inside;
     }
 
     Ground towards(Ground end, double share) {

@@ -14,17 +14,19 @@ final class Surveyor {
     private static final double EDGE_METRES = 2000;
 
     private final Terrain terrain;
-    private final OsmXml map = new OsmXml();
+    private final OsmXml map;
     private final Map<Corner, Point> corners = new HashMap<>();
 
-    private record Point(int node, boolean northOfRiver) {}
+    private record Point(int node, Ground ground) {
 
-    Surveyor(Terrain terrain) {
-        this.terrain = terrain;
+        boolean northOfRiver() {
+            return Terrain.isNorthOfRiver(ground);
+        }
     }
 
-    String map() {
-        return map.text();
+    Surveyor(OsmXml map, Terrain terrain) {
+        this.map = map;
+        this.terrain = terrain;
     }
 
     void river(String name) {
@@ -35,8 +37,8 @@ final class Surveyor {
         map.way(course, Map.of("waterway", "river", "name", name));
     }
 
-    /** Where the street meets the river it has a bridge or a dead end at each bank. */
-    void street(Street street) {
+    /** Where the street meets the river it has a bridge or a dead end at each bank. Returns its course. */
+    List<Ground> street(Street street) {
         List<Point> points = points(street);
         List<Integer> stretch = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
@@ -49,6 +51,7 @@ final class Surveyor {
             stretch.add(point.node());
         }
         road(street, stretch);
+        return points.stream().map(Point::ground).toList();
     }
 
     private void road(Street street, List<Integer> nodes) {
@@ -81,6 +84,6 @@ final class Surveyor {
     }
 
     private Point point(Ground ground) {
-        return new Point(map.node(ground), Terrain.isNorthOfRiver(ground));
+        return new Point(map.node(ground), ground);
     }
 }

@@ -1,4 +1,4 @@
-/** The streets of the simulated town, drawn by rules and written as an OpenStreetMap file. */
+/** The simulated town on the map, drawn by rules and written as an OpenStreetMap file. */
 @NullMarked
 package de.stadtkern.demo.plan;
 

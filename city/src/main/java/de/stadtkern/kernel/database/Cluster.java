@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ record Cluster(Path directory) {
     /** Made under another name and renamed at the end: a start that was killed half-way leaves no half cluster. */
     void createIfMissing(ServerPrograms programs) throws IOException {
         if (Files.exists(directory)) {
-            requireSameMajorVersion();
+            requireSameMajorVersion(programs.binaries());
             return;
         }
         Path home = programs.home();
@@ -50,24 +51,19 @@ record Cluster(Path directory) {
         programs.account().owner().takeOver(home);
         unfinished.initialise(programs);
         Files.move(unfinished.directory, directory, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel parent = FileChannel.open(home, StandardOpenOption.READ)) {
-            parent.force(true);
-        }
+        force(home);
     }
 
     private void initialise(ServerPrograms programs) throws IOException {
-        programs.run(
-                "initdb",
-                List.of(
-                        "--pgdata=" + data(),
-                        "--username=postgres",
-                        "--pwfile=" + passwordFile(),
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--data-checksums"),
-                "");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--pgdata=" + data(),
+                "--username=postgres",
+                "--pwfile=" + passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--data-checksums"));
+        arguments.addAll(programs.binaries().optionsForCodePointOrder());
+        programs.run("initdb", arguments, "");
         // A server in single-user mode: takes one statement a line and ends with its input.
         programs.run(
                 "postgres", List.of("--single", "-D", data().toString(), "postgres"), """
@@ -81,6 +77,14 @@ record Cluster(Path directory) {
         Files.createFile(
                 passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwordFile(), password);
+        force(passwordFile());
+        force(directory);
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     private String password() throws IOException {
@@ -91,13 +95,13 @@ record Cluster(Path directory) {
         return directory.resolve("password");
     }
 
-    private void requireSameMajorVersion() throws IOException {
+    private void requireSameMajorVersion(PostgresBinaries binaries) throws IOException {
         String major = Files.readString(data().resolve("PG_VERSION")).strip();
-        if (!major.equals(PostgresBinaries.major())) {
+        if (!major.equals(Integer.toString(binaries.major()))) {
             throw new DatabaseFailure(
-                    "The data in %s were made by PostgreSQL %s, but this Stadtkern brings PostgreSQL %s."
-                            .formatted(data(), major, PostgresBinaries.major()),
-                    "Export them with the Stadtkern that made them and import them here, or run a PostgreSQL %s on them and give its address with --db."
+                    "The data in %s were made by PostgreSQL %s, but Stadtkern is to run PostgreSQL %d on them."
+                            .formatted(data(), major, binaries.major()),
+                    "Make a backup with the Stadtkern that made them, or with the programs of a PostgreSQL %s (--postgres-binaries), and restore it into another folder (--data) or a server of your own (--db)."
                             .formatted(major));
         }
     }

@@ -1,9 +1,12 @@
 package de.stadtkern.kernel.database;
 
-/** The server that holds the rows. */
-sealed interface Database extends AutoCloseable permits EmbeddedPostgres, ExternalPostgres {
+import javax.sql.DataSource;
 
-    Login login();
+/** The server that holds the rows. */
+public sealed interface Database extends AutoCloseable permits EmbeddedPostgres, ExternalPostgres {
+
+    /** New connections, also after the server had to be started again. */
+    DataSource source();
 
     @Override
     void close();

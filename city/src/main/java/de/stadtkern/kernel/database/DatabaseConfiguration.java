@@ -1,6 +1,8 @@
 package de.stadtkern.kernel.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,19 +14,23 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    Database database(DatabaseSettings settings) {
-        return settings.open();
+    Database database(DatabaseSettings settings) throws SQLException {
+        Database database = settings.open();
+        try (Connection connection = database.source().getConnection()) {
+            RestoreMark.requireNone(connection);
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Bean(destroyMethod = "close")
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(Database database) {
-        Login login = database.login();
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("stadtkern");
-        pool.setJdbcUrl(login.url());
-        pool.setUsername(login.user());
-        pool.setPassword(login.password());
+        pool.setDataSource(database.source());
         return pool;
     }
 }

@@ -3,7 +3,7 @@ package de.stadtkern.kernel.database;
 import org.jspecify.annotations.Nullable;
 
 /** The database cannot be used: what is wrong, and the way out. */
-final class DatabaseFailure extends RuntimeException {
+public final class DatabaseFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

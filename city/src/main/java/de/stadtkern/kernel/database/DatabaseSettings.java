@@ -10,15 +10,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param db JDBC URL of a PostgreSQL server, user and password may stand in it; absent means the embedded one
  * @param data the folder of everything the program keeps; the embedded PostgreSQL lies in its {@code postgres}
+ * @param postgresBinaries folder of the programs that run the embedded PostgreSQL; absent means those we bring along
  */
 @ConfigurationProperties("stadtkern")
-record DatabaseSettings(
-        @Nullable String db, @DefaultValue("data") Path data) {
+public record DatabaseSettings(
+        @Nullable String db,
+        @DefaultValue("data") Path data,
+        @Nullable Path postgresBinaries) {
 
-    Database open() {
-        if (db == null || db.isBlank()) {
-            return EmbeddedPostgres.start(data);
-        }
-        return ExternalPostgres.at(db);
+    /** For a program that runs the town: makes an embedded database where there is none. */
+    public Database open() {
+        return db == null || db.isBlank() ? EmbeddedPostgres.start(data, postgresBinaries) : ExternalPostgres.at(db);
+    }
+
+    /** For a program that only looks: also beside the one that runs the town, and only where there are data. */
+    public Database visit() {
+        return db == null || db.isBlank() ? EmbeddedPostgres.visit(data, postgresBinaries) : ExternalPostgres.at(db);
     }
 }

@@ -29,6 +29,15 @@ record DirectoryLock(Path file, FileChannel channel) implements AutoCloseable {
         }
     }
 
+    /** Whether no program works in the folder at this moment. */
+    static boolean isFree(Path directory) throws IOException {
+        try (DirectoryLock free = take(directory)) {
+            return free.channel.isOpen();
+        } catch (DatabaseFailure inUse) {
+            return false;
+        }
+    }
+
     private static DirectoryLock lock(Path directory, Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -2,9 +2,10 @@ package de.stadtkern.kernel.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** A server of the town's own, reached by JDBC URL. It is neither started nor stopped by us. */
-record ExternalPostgres(Login login) implements Database {
+record ExternalPostgres(DataSource source) implements Database {
 
     private static final String PREFIX = "jdbc:postgresql:";
 
@@ -25,7 +26,7 @@ record ExternalPostgres(Login login) implements Database {
                             + Login.EXAMPLE,
                     e);
         }
-        return new ExternalPostgres(login);
+        return new ExternalPostgres(login.source());
     }
 
     @Override

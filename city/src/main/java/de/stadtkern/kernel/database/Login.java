@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** How a server is reached. The URL may carry user and password itself; then these are null. */
 record Login(String url, @Nullable String user, @Nullable String password) {
@@ -30,6 +31,16 @@ record Login(String url, @Nullable String user, @Nullable String password) {
             properties.setProperty("password", password);
         }
         return DriverManager.getConnection(url, properties);
+    }
+
+    PGSimpleDataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        if (user != null && password != null) {
+            source.setUser(user);
+            source.setPassword(password);
+        }
+        return source;
     }
 
     /** Never shows a password: this text reaches logs and consoles. */

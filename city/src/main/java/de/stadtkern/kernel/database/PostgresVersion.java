@@ -8,7 +8,7 @@ import java.sql.Statement;
 /** A server's version as {@code server_version_num} gives it: 150018 is 15.18. */
 record PostgresVersion(int number) {
 
-    private static final int OLDEST_MAJOR = 15;
+    static final int OLDEST_MAJOR = 15;
     private static final int MAJOR = 10_000;
 
     static PostgresVersion of(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.database;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,15 +35,44 @@ record Postmaster(long pid, int port, Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
-        if (lines.size() <= PORT_LINE) {
-            Files.delete(file); // cut short by a power failure; PostgreSQL would refuse to start
+        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        try {
+            return Optional.of(new Postmaster(
+                    Long.parseLong(lines.get(PID_LINE).strip()),
+                    Integer.parseInt(lines.get(PORT_LINE).strip()),
+                    file));
+        } catch (IndexOutOfBoundsException | NumberFormatException spoiltByAPowerFailure) {
             return Optional.empty();
         }
-        return Optional.of(new Postmaster(
-                Long.parseLong(lines.get(PID_LINE).strip()),
-                Integer.parseInt(lines.get(PORT_LINE).strip()),
-                file));
+    }
+
+    /**
+     * Ends what a killed server left behind: a process that still works on these data keeps a new server from starting.
+     * PostgreSQL's processes have their data as working directory.
+     */
+    static void killAllOn(Path data) throws IOException {
+        for (List<ProcessHandle> left = allOn(data); !left.isEmpty(); left = allOn(data)) {
+            left.forEach(ProcessHandle::destroyForcibly);
+            pause();
+        }
+    }
+
+    private static List<ProcessHandle> allOn(Path data) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> worksOn(data, Path.of("/proc", Long.toString(process.pid()))))
+                .toList();
+    }
+
+    private static boolean worksOn(Path data, Path process) {
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd")).equals(data)
+                    && Files.readSymbolicLink(process.resolve("exe"))
+                            .getFileName()
+                            .toString()
+                            .startsWith("postgres");
+        } catch (IOException e) {
+            return false; // ended by now, or somebody else's
+        }
     }
 
     /** Whether the process lives and is a server on these data, not a stranger that was given the same id. */

@@ -3,6 +3,7 @@ package de.stadtkern.kernel.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -33,12 +34,26 @@ record Server(Cluster cluster, ServerPrograms programs, Duration patience) {
                 return login;
             }
             end(postmaster);
+        } else {
+            Files.deleteIfExists(cluster.data().resolve("postmaster.pid")); // spoilt: PostgreSQL would not start
         }
+        Postmaster.killAllOn(cluster.data());
         return entered(start());
     }
 
+    Login startAgain() throws IOException {
+        programs.forgetLastStart();
+        return adoptOrStart();
+    }
+
+    boolean runs() throws IOException {
+        return Postmaster.findFor(cluster.data()).filter(Postmaster::isAlive).isPresent();
+    }
+
     void stop() throws IOException {
-        stop(SECONDS_TO_STOP);
+        if (runs()) {
+            stop(SECONDS_TO_STOP);
+        }
     }
 
     private void end(Postmaster postmaster) throws IOException {
@@ -58,7 +73,7 @@ record Server(Cluster cluster, ServerPrograms programs, Duration patience) {
         programs.run("pg_ctl", List.of("stop", "-D", cluster.data().toString(), "-m", "fast", "-w", "-t", seconds), "");
     }
 
-    /** Fails for a moment when another program takes the free port, or while children of a killed server still end. */
+    /** Fails for a moment when another program takes the free port. */
     private Login start() throws IOException {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {

@@ -29,10 +29,11 @@ record ServerAccount(FileOwner owner, List<String> prefix) {
         return new ServerAccount(ourselves, List.of());
     }
 
-    /** Refuses a folder in which nothing can be made because it is somebody else's. */
+    /** Refuses a folder in which nothing can be made, because it is somebody else's or read-only. */
     static void requireWritable(Path folder) throws IOException {
         if (!Files.isWritable(folder)) {
-            throw foreign(folder);
+            int ourselves = (int) new UnixSystem().getUid();
+            throw ourselves == 0 || ourselves == FileOwner.of(folder).uid() ? readOnly(folder) : foreign(folder);
         }
     }
 
@@ -95,6 +96,13 @@ record ServerAccount(FileOwner owner, List<String> prefix) {
                 "PostgreSQL refuses to run as root, and user %d, as which it runs instead, may not enter the folder %s."
                         .formatted(owner.uid(), closed),
                 "Choose a folder that everybody may enter, for instance --data /var/lib/stadtkern, or start Stadtkern as an ordinary user.");
+    }
+
+    private static DatabaseFailure readOnly(Path folder) {
+        return new DatabaseFailure(
+                "The folder %s is read-only, but PostgreSQL must write into it.".formatted(folder),
+                "Mount it writable, allow writing with: chmod u+w '%s' – or choose another folder with --data."
+                        .formatted(folder));
     }
 
     private static DatabaseFailure foreign(Path folder) throws IOException {

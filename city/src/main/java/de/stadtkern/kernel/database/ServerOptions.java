@@ -19,6 +19,8 @@ final class ServerOptions {
                         "max_connections=50",
                         "shared_buffers=128MB",
                         "jit=off",
+                        // Not in /dev/shm: small in containers, and systemd empties it when the account signs out.
+                        "dynamic_shared_memory_type=mmap",
                         "timezone=UTC",
                         "log_timezone=UTC",
                         // One file a day, overwritten after a week.

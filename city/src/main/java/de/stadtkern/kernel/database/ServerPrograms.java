@@ -22,10 +22,13 @@ record ServerPrograms(ServerAccount account, PostgresBinaries binaries, Path hom
     void run(String program, List<String> arguments, String input) throws IOException {
         int exitCode = exitCodeOf(program, arguments, input);
         if (exitCode != 0) {
-            throw new DatabaseFailure(
-                    "PostgreSQL's %s failed with exit code %d:%n%s".formatted(program, exitCode, lastWords()),
-                    "The cause stands in the lines above; more in %s and %s."
-                            .formatted(log(), home.resolve("cluster/data/log")));
+            String said = lastWords();
+            throw Disk.of(home)
+                    .findFault(said)
+                    .orElseGet(() -> new DatabaseFailure(
+                            "PostgreSQL's %s failed with exit code %d:%n%s".formatted(program, exitCode, said),
+                            "The cause stands in the lines above; more in %s and %s."
+                                    .formatted(log(), home.resolve("cluster/data/log"))));
         }
     }
 

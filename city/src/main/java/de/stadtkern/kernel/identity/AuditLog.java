@@ -1,6 +1,9 @@
 package de.stadtkern.kernel.identity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** Who did what, and when. Only ever added to; the database refuses changes. */
 @Component
 public class AuditLog {
+
+    private static final int MOST = 100_000;
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -21,6 +26,18 @@ public class AuditLog {
 
     /** One line of the log. */
     public record Entry(Instant at, @Nullable String login, String action, String detail) {}
+
+    /**
+     * Which lines.
+     *
+     * @param words that action, login or detail contains; empty for all
+     * @param from first day, in Germany; null for all
+     * @param to last day; null for all
+     */
+    public record Filter(
+            String words,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
 
     /**
      * Writes a line within the running transaction.
@@ -40,19 +57,57 @@ public class AuditLog {
                 .update();
     }
 
-    /** The newest lines, newest first, of the municipalities that the signed-in administrator looks after. */
-    public List<Entry> listNewest(int limit) {
+    /** Lines of the municipality and those that concern all, newest first. */
+    public List<Entry> list(long municipalityId, Filter filter, int limit, long offset) {
+        return select(
+                        "select at, login, action, detail",
+                        municipalityId,
+                        filter,
+                        " order by id desc limit :limit offset :offset")
+                .param("limit", Math.min(limit, MOST))
+                .param("offset", offset)
+                .query(AuditLog::entry)
+                .list();
+    }
+
+    /** How many lines {@link #list} has to show. */
+    public long count(long municipalityId, Filter filter) {
+        return select("select count(*)", municipalityId, filter, "")
+                .query(Long.class)
+                .single();
+    }
+
+    /** What the person did, newest first. */
+    List<Entry> listOf(Person person) {
         return jdbc.sql("""
                         select at, login, action, detail from audit_entry
-                        where municipality_id is null or municipality_id in (:ids)
-                        order by id desc limit :limit""")
-                .param("ids", access.requireAnywhere(Permission.ADMINISTER))
-                .param("limit", limit)
-                .query((rs, n) -> new Entry(
-                        rs.getObject("at", OffsetDateTime.class).toInstant(),
-                        rs.getString("login"),
-                        rs.getString("action"),
-                        rs.getString("detail")))
+                        where person_id = :person order by id desc limit :limit""")
+                .param("person", person.id())
+                .param("limit", MOST)
+                .query(AuditLog::entry)
                 .list();
+    }
+
+    private JdbcClient.StatementSpec select(String columns, long municipalityId, Filter filter, String end) {
+        access.require(Permission.ADMINISTER, municipalityId);
+        return jdbc.sql(columns + """
+                         from audit_entry
+                        where (municipality_id = :municipality or municipality_id is null)
+                          and (:words = '' or position(lower(:words) in
+                              lower(action || ' ' || coalesce(login, '') || ' ' || detail)) > 0)
+                          and (:from::date is null or at >= :from::date::timestamp at time zone 'Europe/Berlin')
+                          and (:to::date is null or at < (:to::date + 1)::timestamp at time zone 'Europe/Berlin')""" + end)
+                .param("municipality", municipalityId)
+                .param("words", filter.words().strip())
+                .param("from", filter.from())
+                .param("to", filter.to());
+    }
+
+    private static Entry entry(ResultSet rs, int row) throws SQLException {
+        return new Entry(
+                rs.getObject("at", OffsetDateTime.class).toInstant(),
+                rs.getString("login"),
+                rs.getString("action"),
+                rs.getString("detail"));
     }
 }

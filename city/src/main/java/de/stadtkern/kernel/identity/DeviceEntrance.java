@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,7 @@ public class DeviceEntrance {
 
     /** The device of this key; empty when the key is unknown or does not allow to write observations. */
     public Optional<Device> find(String key) {
-        return keys.find(key).filter(device -> device.scope().equals(ApiKeys.WRITE_OBSERVATIONS));
+        return keys.find(key).filter(device -> device.may(Permission.WRITE_OBSERVATIONS));
     }
 
     /** Does the work in this thread as the device of this key; refused with 401 when the key does not let it in. */
@@ -32,7 +31,6 @@ public class DeviceEntrance {
     }
 
     static SecurityContext contextOf(Device device) {
-        return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                device, null, List.of(new SimpleGrantedAuthority("SCOPE_" + device.scope()))));
+        return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(device, null, List.of()));
     }
 }

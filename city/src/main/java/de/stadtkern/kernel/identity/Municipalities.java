@@ -1,14 +1,22 @@
 package de.stadtkern.kernel.identity;
 
+import de.stadtkern.kernel.identity.Municipality.Kind;
+import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The municipalities that this program serves. */
+/** The municipalities and districts that this program serves. */
 @Component
 public class Municipalities {
+
+    private static final String SELECT = "select id, key, name, kind, district_id from municipality ";
 
     private final JdbcClient jdbc;
 
@@ -18,28 +26,79 @@ public class Municipalities {
 
     /** All, by name. */
     public List<Municipality> list() {
-        return jdbc.sql("select id, key, name from municipality order by name")
+        return jdbc.sql(SELECT + "order by name")
                 .query(DataClassRowMapper.newInstance(Municipality.class))
                 .list();
     }
 
     /** The municipality, refused with 404 when there is none. */
     public Municipality get(long id) {
-        return jdbc.sql("select id, key, name from municipality where id = :id")
+        return jdbc.sql(SELECT + "where id = :id")
                 .param("id", id)
-                .query(Municipality.class)
+                .query(DataClassRowMapper.newInstance(Municipality.class))
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
     }
 
-    Municipality ensure(String key, String name) {
-        jdbc.sql("insert into municipality (key, name) values (:key, :name) on conflict (key) do nothing")
+    /** Whose pages somebody sees: of the municipalities in which the person has a role, else of all, the oldest. */
+    public Municipality getFor(@Nullable Person person) {
+        List<Municipality> all = list();
+        return all.stream()
+                .filter(one -> person != null && person.roles().containsKey(one.id()))
+                .min(Comparator.comparingLong(Municipality::id))
+                .or(() -> all.stream().min(Comparator.comparingLong(Municipality::id)))
+                .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
+    }
+
+    Optional<Municipality> findByKey(String key) {
+        return jdbc.sql(SELECT + "where key = :key")
                 .param("key", key)
+                .query(DataClassRowMapper.newInstance(Municipality.class))
+                .optional();
+    }
+
+    /** The oldest of its kind: the one that the configuration names. */
+    Optional<Municipality> findFirst(Kind kind) {
+        return jdbc.sql(SELECT + "where kind = :kind order by id limit 1")
+                .param("kind", kind.name())
+                .query(DataClassRowMapper.newInstance(Municipality.class))
+                .optional();
+    }
+
+    /** Refused when the name says nothing or is taken. */
+    Municipality create(String name, Kind kind, @Nullable Long districtId) {
+        if (!PlainText.isReadable(name)) {
+            throw Refusal.badInput("identity.refusal.municipality-name").at("municipality");
+        }
+        return jdbc.sql("""
+                        insert into municipality (key, name, kind, district_id) values (:key, :name, :kind, :district)
+                        on conflict (key) do nothing returning id, key, name, kind, district_id""")
+                .param("key", keyOf(name))
+                .param("name", name.strip())
+                .param("kind", kind.name())
+                .param("district", districtId)
+                .query(DataClassRowMapper.newInstance(Municipality.class))
+                .optional()
+                .orElseThrow(() -> Refusal.conflict("identity.refusal.municipality-taken", name.strip())
+                        .at("municipality"));
+    }
+
+    void rename(long id, String name) {
+        jdbc.sql("update municipality set name = :name, key = :key where id = :id")
                 .param("name", name)
+                .param("key", keyOf(name))
+                .param("id", id)
                 .update();
-        return jdbc.sql("select id, key, name from municipality where key = :key")
-                .param("key", key)
-                .query(Municipality.class)
-                .single();
+    }
+
+    void join(long id, long districtId) {
+        jdbc.sql("update municipality set district_id = :district where id = :id")
+                .param("district", districtId)
+                .param("id", id)
+                .update();
+    }
+
+    private static String keyOf(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

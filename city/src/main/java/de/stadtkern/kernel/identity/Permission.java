@@ -1,25 +1,43 @@
 package de.stadtkern.kernel.identity;
 
 import static de.stadtkern.kernel.identity.Role.ADMINISTRATOR;
+import static de.stadtkern.kernel.identity.Role.ANALYST;
 import static de.stadtkern.kernel.identity.Role.CREW;
 import static de.stadtkern.kernel.identity.Role.DUTY_OFFICER;
 
+import java.util.Collection;
 import java.util.Set;
 
-/** The table of rights: what may be done, and by which roles, each within the own municipality only. */
+/**
+ * The table of rights: what may be done, by people of which roles and by devices with which API keys. {@link Access}
+ * applies it:
+ *
+ * <ul>
+ *   <li>A right holds in the municipality or district of the role or key, and nowhere else.
+ *   <li>Reading goes further where a municipality shares a {@link Dataset} with others of its district ({@link Sharing}):
+ *       whoever has the right at home then reads theirs too. Deciding and everything else is never shared.
+ *   <li>Everybody, signed in or not, reads what is public by design: the pages of the services, SensorThings and the
+ *       streets. No row is needed for it, and no row gives it.
+ *   <li>Everybody signed in looks after the own account. CITIZEN and MODERATOR have no other rights of the kernel; the
+ *       services give them theirs.
+ *   <li>An administrator's sign-in counts only with a second factor ({@link SecondFactor}).
+ * </ul>
+ */
 public enum Permission {
-    SEE_OPERATIONS(CREW, DUTY_OFFICER, ADMINISTRATOR),
+    SEE_OPERATIONS(CREW, DUTY_OFFICER, ANALYST, ADMINISTRATOR),
     DECIDE(DUTY_OFFICER),
     CARRY_OUT_ORDERS(CREW),
-    ADMINISTER(ADMINISTRATOR);
+    ADMINISTER(ADMINISTRATOR),
+    READ_METRICS(ADMINISTRATOR, Scope.READ_METRICS),
+    WRITE_OBSERVATIONS(Scope.WRITE_OBSERVATIONS);
 
-    private final Set<Role> roles;
+    private final Set<Holder> holders;
 
-    Permission(Role... roles) {
-        this.roles = Set.of(roles);
+    Permission(Holder... holders) {
+        this.holders = Set.of(holders);
     }
 
-    boolean isGivenTo(Set<Role> held) {
-        return held.stream().anyMatch(roles::contains);
+    boolean isGivenTo(Collection<? extends Holder> held) {
+        return held.stream().anyMatch(holders::contains);
     }
 }

@@ -1,6 +1,5 @@
 package de.stadtkern.kernel.identity;
 
-import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,9 +7,10 @@ import java.util.stream.Collectors;
 /**
  * Somebody who can sign in.
  *
- * @param roles the roles held, by municipality id
+ * @param homeId the municipality or district that looks after the account
+ * @param roles the roles held, by id of the municipality or district
  */
-public record Person(long id, String login, String name, Map<Long, Set<Role>> roles) implements Serializable {
+public record Person(long id, String login, String name, long homeId, Map<Long, Set<Role>> roles) {
 
     public Person {
         roles = Map.copyOf(roles);

@@ -1,8 +1,10 @@
 package de.stadtkern.kernel.identity;
 
+import java.util.Set;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,29 +15,45 @@ import org.springframework.stereotype.Component;
 class SignInAudit {
 
     private final People people;
+    private final Sessions sessions;
     private final AuditLog auditLog;
 
-    SignInAudit(People people, AuditLog auditLog) {
+    SignInAudit(People people, Sessions sessions, AuditLog auditLog) {
         this.people = people;
+        this.sessions = sessions;
         this.auditLog = auditLog;
     }
 
     @EventListener
     void on(InteractiveAuthenticationSuccessEvent event) {
-        if (event.getAuthentication().getPrincipal() instanceof SignedIn signedIn) {
-            record(signedIn.person(), "sign-in");
-        }
+        sessions.begin();
+        Authentication shown = event.getAuthentication();
+        people.findActive(shown.getName())
+                .map(Account::person)
+                .ifPresent(person -> record(person, "sign-in", way(shown)));
     }
 
     @EventListener
-    void on(AbstractAuthenticationFailureEvent event) {
-        people.find(event.getAuthentication().getName())
+    void on(AuthenticationFailureBadCredentialsEvent event) {
+        people.findActive(event.getAuthentication().getName())
+                .map(Account::person)
                 .ifPresentOrElse(
-                        person -> record(person, "sign-in.failed"),
+                        person -> record(person, "sign-in.failed", way(event.getAuthentication())),
                         () -> auditLog.record(null, null, "sign-in.failed", "unknown login"));
     }
 
-    private void record(Person person, String action) {
-        person.roles().keySet().forEach(municipality -> auditLog.record(person, municipality, action, "password"));
+    private void record(Person person, String action, String detail) {
+        Set<Long> concerned = person.roles().isEmpty()
+                ? Set.of(person.homeId())
+                : person.roles().keySet();
+        concerned.forEach(municipality -> auditLog.record(person, municipality, action, detail));
+    }
+
+    private static String way(Authentication shown) {
+        return switch (shown.getClass().getSimpleName()) {
+            case "WebAuthnAuthentication", "WebAuthnAuthenticationRequestToken" -> "passkey";
+            case "OAuth2AuthenticationToken" -> "directory";
+            default -> "password";
+        };
     }
 }

@@ -1,30 +1,26 @@
 package de.stadtkern.kernel.identity;
 
-import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** A person as Spring Security keeps it in the session. */
-record SignedIn(Person person, String passwordHash) implements UserDetails {
+/** What the session keeps of a person: who it is, and nothing that could be out of date. */
+record SignedIn(String login, Set<GrantedAuthority> factors) implements UserDetails {
 
     @Override
     public String getUsername() {
-        return person.login();
+        return login;
     }
 
+    /** Passwords are checked by {@link PasswordSignIn} alone. */
     @Override
     public String getPassword() {
-        return passwordHash;
+        return "";
     }
 
+    /** The ways in which the person has shown who they are; rights are {@link Access}'s affair. */
     @Override
-    public Collection<? extends GrantedAuthority> getAuthorities() {
-        return person.roles().values().stream()
-                .flatMap(Set::stream)
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                .collect(Collectors.toUnmodifiableSet());
+    public Set<GrantedAuthority> getAuthorities() {
+        return factors;
     }
 }

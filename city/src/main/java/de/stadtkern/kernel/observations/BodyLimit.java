@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -25,7 +26,9 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().startsWith(SensorThingsApi.ROOT);
+        return !request.getMethod().equals("POST")
+                || Stream.of(SensorThingsApi.ROOT, UplinkApi.ROOT)
+                        .noneMatch(root -> request.getRequestURI().startsWith(root + "/"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -146,6 +147,8 @@ class EntityWriter {
     private static long insert(JdbcClient.StatementSpec statement) {
         try {
             return statement.query(Long.class).single();
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("observations.refusal.dev-eui");
         } catch (DataIntegrityViolationException e) {
             throw Refusal.badInput("observations.refusal.not-storable");
         }

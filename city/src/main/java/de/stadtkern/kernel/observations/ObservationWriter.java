@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,18 @@ class ObservationWriter {
         }
     }
 
+    /** An observation on its way to its datastream. */
+    record Entry(Body observation, Target target) {}
+
     private record Owner(long thingId, long municipalityId) {}
+
+    /** All or none; in the order of the datastreams, so that two who store at once never wait for each other. */
+    @Transactional
+    void createAll(List<Entry> entries) {
+        entries.stream()
+                .sorted(Comparator.comparingLong(entry -> entry.target().datastreamId()))
+                .forEach(entry -> create(entry.observation(), entry.target()));
+    }
 
     /**
      * Returns the id of the observation; of the one already there when the token was seen before. What a device with a

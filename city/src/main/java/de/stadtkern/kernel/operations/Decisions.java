@@ -90,13 +90,14 @@ class Decisions {
             throw Refusal.badInput("operations.refusal.changed");
         }
         if (!proposal.measures().contains(choice.measure())) {
-            throw Refusal.badInput("operations.refusal.measure");
+            throw Refusal.badInput("operations.refusal.measure").at("measure");
         }
         if (!PlainText.isReadable(reason)) {
-            throw Refusal.badInput("operations.refusal.reason");
+            throw Refusal.badInput("operations.refusal.reason").at("reason");
         }
         if (reason.length() > LONGEST_REASON) {
-            throw Refusal.badInput("operations.refusal.reason-long", LONGEST_REASON, reason.length());
+            throw Refusal.badInput("operations.refusal.reason-long", LONGEST_REASON, reason.length())
+                    .at("reason");
         }
     }
 }

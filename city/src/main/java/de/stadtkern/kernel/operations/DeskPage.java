@@ -1,7 +1,9 @@
 package de.stadtkern.kernel.operations;
 
 import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.identity.Dataset;
 import de.stadtkern.kernel.identity.Permission;
+import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
 import java.util.ArrayList;
@@ -34,6 +36,11 @@ class DeskPage {
         return new NavigationEntry("/operations", "operations.desk", Permission.SEE_OPERATIONS, 20);
     }
 
+    @Bean
+    static Dataset recordDataset() {
+        return Proposals.RECORD;
+    }
+
     @GetMapping
     ModelAndView show(Page page) {
         return page.view("kernel/operations/desk")
@@ -53,8 +60,10 @@ class DeskPage {
             features.add(Feature.point(
                     proposal.position(),
                     Map.of(
+                            "id",
+                            "proposal-" + proposal.id(),
                             "state",
-                            "proposal",
+                            Mark.DANGER.key(),
                             "label",
                             page.text(proposal.headline()) + ": " + proposal.place(),
                             "href",

@@ -3,7 +3,6 @@ package de.stadtkern.kernel.operations;
 import de.stadtkern.kernel.geo.Feature;
 import de.stadtkern.kernel.portal.Page;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** An order as lines on a map. */
@@ -12,7 +11,7 @@ final class OrderMap {
     private OrderMap() {}
 
     static List<Feature> features(WorkOrder order, Page page) {
-        String state = "order-" + order.progress().state().name().toLowerCase(Locale.ROOT);
+        String state = order.progress().state().mark().key();
         String label = page.text(order.decision().measure()) + ": "
                 + page.text("operations.order.state." + order.progress().state());
         return order.stops().stream()

@@ -2,7 +2,6 @@ package de.stadtkern.kernel.operations;
 
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Municipalities;
-import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.operations.WorkOrder.Progress;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Clock;
@@ -61,12 +60,12 @@ public class Proofs {
 
     /** The newest proofs of the municipalities that the signed-in person may see, newest first. */
     List<Proof> listNewest() {
-        return rows.listNewest(access.requireAnywhere(Permission.SEE_OPERATIONS), SHOWN);
+        return rows.listNewest(access.requireReadable(Proposals.RECORD), SHOWN);
     }
 
     Proof get(long id) {
         Proof proof = rows.get(id);
-        access.require(Permission.SEE_OPERATIONS, proof.municipalityId());
+        access.requireRead(Proposals.RECORD, proof.municipalityId());
         return proof;
     }
 

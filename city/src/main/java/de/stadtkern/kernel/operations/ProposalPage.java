@@ -3,20 +3,21 @@ package de.stadtkern.kernel.operations;
 import de.stadtkern.kernel.geo.Feature;
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Permission;
+import de.stadtkern.kernel.portal.Choice;
+import de.stadtkern.kernel.portal.Form;
+import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.kernel.streets.Streets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -39,32 +40,22 @@ class ProposalPage {
         this.access = access;
     }
 
-    /** What the person has filled in; empty at first. */
-    record Form(String measure, String reason, @Nullable String error) {}
-
     @GetMapping
     ModelAndView show(Page page, @PathVariable long id) {
-        return view(page, id, new Form("", "", null));
+        return view(page, id, Form.blank());
     }
 
     @PostMapping
-    ModelAndView decide(
-            Page page,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String headline,
-            @RequestParam(defaultValue = "") String measure,
-            @RequestParam(defaultValue = "") String reason) {
+    ModelAndView decide(Page page, @PathVariable long id, Form form) {
         try {
-            decisions.decide(id, new Decisions.Choice(headline, measure, reason));
-            return new ModelAndView("redirect:/operations/proposals/" + id);
+            decisions.decide(
+                    id, new Decisions.Choice(form.value("headline"), form.value("measure"), form.value("reason")));
+            return page.redirect("/operations/proposals/" + id, "operations.decide.done");
         } catch (Refusal refusal) {
-            if (refusal.status() != HttpStatus.BAD_REQUEST) {
+            if (refusal.status() == HttpStatus.CONFLICT) {
                 throw refusal;
             }
-            String error = page.text(refusal.textKey(), refusal.arguments().toArray());
-            ModelAndView again = view(page, id, new Form(measure, reason, error));
-            again.setStatus(refusal.status());
-            return again;
+            return view(page, id, form.refused(refusal, page));
         }
     }
 
@@ -75,20 +66,23 @@ class ProposalPage {
         List<Feature> features = new ArrayList<>();
         streets.listByIds(proposal.segmentIds())
                 .forEach(segment -> features.add(
-                        Feature.line(segment.course(), Map.of("state", "order-planned", "label", segment.name()))));
-        features.add(Feature.point(proposal.position(), Map.of("state", "proposal", "label", proposal.place())));
+                        Feature.line(segment.course(), Map.of("state", Mark.PLANNED.key(), "label", segment.name()))));
+        features.add(Feature.point(proposal.position(), Map.of("state", Mark.DANGER.key(), "label", proposal.place())));
         return Feature.Collection.of(features);
     }
 
     private ModelAndView view(Page page, long id, Form form) {
         Proposal proposal = proposals.get(id);
-        return page.view("kernel/operations/proposal")
+        List<Choice> measures = proposal.measures().stream()
+                .map(measure -> new Choice(measure, page.text(measure)))
+                .toList();
+        return page.view("kernel/operations/proposal", form)
+                .addObject("measures", measures)
                 .addObject("proposal", proposal)
                 .addObject("segments", streets.listByIds(proposal.segmentIds()))
                 .addObject("decision", decided.findOf(id).orElse(null))
                 .addObject(
                         "mayDecide",
-                        proposals.isOpen(proposal) && access.allows(Permission.DECIDE, proposal.municipalityId()))
-                .addObject("form", form);
+                        proposals.isOpen(proposal) && access.allows(Permission.DECIDE, proposal.municipalityId()));
     }
 }

@@ -114,6 +114,13 @@ class ProposalRows {
                 .list();
     }
 
+    long countOpen(Instant now) {
+        return jdbc.sql("select count(*) from proposal where state = 'OPEN' and valid_until > :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
     Proposal get(long id) {
         return get(id, "");
     }

@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.operations;
 
 import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.Dataset;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Clock;
@@ -15,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Proposals {
 
     static final String TOPIC = "operations";
+
+    /** Proposals, orders and proofs, for reading. */
+    static final Dataset RECORD = new Dataset("operations.dataset.record", Permission.SEE_OPERATIONS);
 
     private final ProposalRows rows;
     private final Access access;
@@ -48,12 +52,12 @@ public class Proposals {
 
     /** The open proposals of the municipalities whose operations the signed-in person may see, newest first. */
     List<Proposal> listOpen() {
-        return rows.listOpen(access.requireAnywhere(Permission.SEE_OPERATIONS), clock.instant());
+        return rows.listOpen(access.requireReadable(RECORD), clock.instant());
     }
 
     Proposal get(long id) {
         Proposal proposal = rows.get(id);
-        access.require(Permission.SEE_OPERATIONS, proposal.municipalityId());
+        access.requireRead(RECORD, proposal.municipalityId());
         return proposal;
     }
 

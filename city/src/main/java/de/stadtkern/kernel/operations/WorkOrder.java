@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.operations;
 
+import de.stadtkern.kernel.portal.Mark;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,16 @@ record WorkOrder(long id, Decision decision, Proposal proposal, Progress progres
     enum State {
         PLANNED,
         STARTED,
-        DONE
+        DONE;
+
+        /** How lists and maps show it. */
+        Mark mark() {
+            return switch (this) {
+                case PLANNED -> Mark.PLANNED;
+                case STARTED -> Mark.RUNNING;
+                case DONE -> Mark.DONE;
+            };
+        }
     }
 
     double lengthMetres() {

@@ -48,12 +48,12 @@ class WorkOrders {
 
     /** The orders that are not done yet, oldest first, of the municipalities that the signed-in person may see. */
     List<WorkOrder> listUndone() {
-        return rows.listUndone(access.requireAnywhere(Permission.SEE_OPERATIONS));
+        return rows.listUndone(access.requireReadable(Proposals.RECORD));
     }
 
     WorkOrder get(long id) {
         WorkOrder order = rows.get(id);
-        access.require(Permission.SEE_OPERATIONS, order.decision().municipalityId());
+        access.requireRead(Proposals.RECORD, order.decision().municipalityId());
         return order;
     }
 

@@ -1,18 +1,21 @@
 package de.stadtkern.kernel.portal;
 
 import de.stadtkern.kernel.problem.Refusal;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells open pages that something changed; they then fetch it themselves, with their own rights. One stream of
- * server-sent events per page, whose event names are the topics.
+ * server-sent events per page, whose event names are the topics. A change on one node reaches the pages of all.
  */
 @Component
 public class LiveUpdates {
@@ -20,19 +23,18 @@ public class LiveUpdates {
     private static final int MOST_STREAMS = 2000;
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+    private final LiveChannel channel;
 
-    /** Announces a change of the topic as soon as the running transaction has committed. Never waits for a browser. */
+    LiveUpdates(DataSource dataSource, MeterRegistry registry) {
+        channel = new LiveChannel(dataSource, this::pass, this::end);
+        Gauge.builder("stadtkern.live.streams", open, Set::size)
+                .description("pages that are open and listen")
+                .register(registry);
+    }
+
+    /** Announces a change of the topic when the running transaction commits. Never waits for a browser. */
     public void announce(String topic) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            open.forEach(stream -> stream.note(topic));
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                open.forEach(stream -> stream.note(topic));
-            }
-        });
+        channel.announce(topic);
     }
 
     /** Refused when very many pages are open: the connections left are for reading and deciding. */
@@ -46,9 +48,23 @@ public class LiveUpdates {
         return stream.emitter();
     }
 
-    /** Open streams would hold up a graceful stop. */
+    @PostConstruct
+    void listen() {
+        channel.start();
+    }
+
+    @PreDestroy
+    void stopListening() throws InterruptedException {
+        channel.close();
+    }
+
+    /** Open streams would hold up a graceful stop. Browsers open the next by themselves. */
     @EventListener(ContextClosedEvent.class)
     void end() {
         open.forEach(LiveStream::end);
+    }
+
+    private void pass(String topic) {
+        open.forEach(stream -> stream.note(topic));
     }
 }

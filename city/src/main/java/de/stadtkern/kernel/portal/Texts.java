@@ -35,8 +35,8 @@ public class Texts {
 
     /** The text with its places filled ({@link MessageFormat}); the key itself when there is no such text. */
     public String text(Language language, String key, Object... arguments) {
-        String pattern = properties(language).getProperty(key, key);
-        return new MessageFormat(pattern, language.locale()).format(arguments);
+        String pattern = properties(language).getProperty(key);
+        return pattern == null ? key : new MessageFormat(pattern, language.locale()).format(arguments);
     }
 
     /** All keys that this language has. */

@@ -12,12 +12,18 @@ public class Refusal extends RuntimeException {
     private final HttpStatus status;
     private final String textKey;
     private final transient List<Object> arguments;
+    private final String field;
 
     private Refusal(HttpStatus status, String textKey, Object... arguments) {
-        super(textKey + List.of(arguments));
+        this(status, textKey, List.of(arguments), "");
+    }
+
+    private Refusal(HttpStatus status, String textKey, List<Object> arguments, String field) {
+        super(textKey + arguments);
         this.status = status;
         this.textKey = textKey;
-        this.arguments = List.of(arguments);
+        this.arguments = arguments;
+        this.field = field;
     }
 
     /** The input breaks a rule: 400. */
@@ -58,6 +64,23 @@ public class Refusal extends RuntimeException {
     /** The standard allows it, this server does not offer it: 501. */
     public static Refusal notOffered(String textKey, Object... arguments) {
         return new Refusal(HttpStatus.NOT_IMPLEMENTED, textKey, arguments);
+    }
+
+    /** The same refusal, which is about this field of the form. */
+    public Refusal at(String name) {
+        return new Refusal(status, textKey, arguments, name);
+    }
+
+    /** The name of the form's field that this is about; empty when it is about no single one. */
+    public String field() {
+        return field;
+    }
+
+    /** Whether other input to the same form can help. */
+    public boolean isCorrectable() {
+        return status == HttpStatus.BAD_REQUEST
+                || status == HttpStatus.CONFLICT
+                || status == HttpStatus.CONTENT_TOO_LARGE;
     }
 
     public HttpStatus status() {

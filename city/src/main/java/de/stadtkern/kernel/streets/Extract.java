@@ -10,15 +10,33 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** An OpenStreetMap file, known by its content. */
-record Extract(String fileName, long bytes, String sha256) {
+/**
+ * An OpenStreetMap file, known by its content.
+ *
+ * @param attribution whom a map of it must name
+ */
+public record Extract(String fileName, long bytes, String sha256, String attribution) {
 
-    static Extract of(Path file) {
+    /**
+     * The file as it lies there.
+     *
+     * @throws UnreadableExtractException when it is missing, or of another format or version
+     */
+    public static Extract of(Path file) {
         try {
-            return new Extract(String.valueOf(file.getFileName()), Files.size(file), sha256(file));
+            return new Extract(
+                    String.valueOf(file.getFileName()),
+                    Files.size(file),
+                    sha256(file),
+                    ExtractHeader.attribution(file));
         } catch (IOException e) {
             throw new UnreadableExtractException(file, e);
         }
+    }
+
+    /** Whether both hold the same. */
+    public boolean hasContentOf(Extract other) {
+        return sha256.equals(other.sha256);
     }
 
     private static String sha256(Path file) throws IOException {

@@ -6,10 +6,13 @@ public interface Progress {
 
     /** Parts of an import in their order. */
     enum Step {
+        /** Segments of roads. */
         READ,
-        WRITTEN
+        WRITTEN,
+        /** Features of the base map. */
+        DRAWN
     }
 
-    /** So many segments have come through this step. */
-    void report(Step step, int segments);
+    /** So many have come through this step. */
+    void report(Step step, int count);
 }

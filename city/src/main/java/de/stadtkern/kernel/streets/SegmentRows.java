@@ -27,6 +27,14 @@ class SegmentRows {
     private static final String SELECT =
             "select id, way_id, name, road_class, one_way, bridge, course, length_metres from segment ";
 
+    private static final String UPDATE = """
+            update segment s
+            set name = i.name, road_class = i.road_class, one_way = i.one_way, bridge = i.bridge, course = i.course,
+                length_metres = i.length_metres, extract_id = ?, removed_at = null
+            from incoming_segment i
+            where s.way_id = i.way_id and s.ordinal = i.ordinal
+            """;
+
     private final JdbcTemplate template;
     private final JdbcClient client;
 
@@ -39,7 +47,7 @@ class SegmentRows {
     List<Segment> listAround(Position centre, double metres) {
         double north = 1e6 * metres / METRES_PER_DEGREE;
         double east = north / Math.cos(Math.toRadians(centre.lat()));
-        return client.sql(SELECT + "where bbox && box(point(?, ?), point(?, ?)) order by id")
+        return client.sql(SELECT + "where bbox && box(point(?, ?), point(?, ?)) and removed_at is null order by id")
                 .params(
                         centre.microLon() - east,
                         centre.microLat() - north,
@@ -49,6 +57,7 @@ class SegmentRows {
                 .list();
     }
 
+    /** Those that were removed too. */
     List<Segment> listByIds(Collection<Long> ids) {
         return client.sql(SELECT + "where id = any(?)")
                 .param(ids.toArray(Long[]::new))
@@ -57,68 +66,103 @@ class SegmentRows {
     }
 
     List<Segment> listOfClasses(Set<RoadClass> classes) {
-        return client.sql(SELECT + "where road_class = any(?) order by id")
+        return client.sql(SELECT + "where road_class = any(?) and removed_at is null order by id")
                 .param(classes.stream().map(RoadClass::osmValue).toArray(String[]::new))
                 .query(SegmentRows::segment)
                 .list();
     }
 
     boolean isEmpty() {
-        return client.sql("select not exists (select from segment)")
+        return client.sql("select not exists (select from segment where removed_at is null)")
                 .query(Boolean.class)
                 .single();
     }
 
     double totalMetres() {
-        return client.sql("select coalesce(sum(length_metres), 0) from segment")
+        return client.sql("select coalesce(sum(length_metres), 0) from segment where removed_at is null")
                 .query(Double.class)
                 .single();
     }
 
     int count() {
-        return client.sql("select count(*) from segment").query(Integer.class).single();
+        return client.sql("select count(*) from segment where removed_at is null")
+                .query(Integer.class)
+                .single();
     }
 
     Optional<Extract> findExtract() {
-        return client.sql("select file_name, bytes, sha256 from segment_extract order by id desc limit 1")
+        return client.sql("select file_name, bytes, sha256, attribution from segment_extract order by id desc limit 1")
                 .query(Extract.class)
                 .optional();
     }
 
-    /** Keeps the ids of segments that are still there. Belongs into a transaction. */
-    void replace(Extract extract, List<Stretch> stretches, Progress progress) {
+    /**
+     * Compares with the network by way and ordinal and writes only what differs: a segment keeps its id and every column
+     * that is not the extract's. Belongs into a transaction.
+     */
+    ImportReport.Changes replace(Extract extract, List<Stretch> stretches, Progress progress) {
         client.sql("lock table segment in share row exclusive mode").update();
         long extractId = insert(extract, stretches.size());
-        for (int from = 0; from < stretches.size(); from += BATCH) {
-            List<Stretch> batch = stretches.subList(from, Math.min(from + BATCH, stretches.size()));
-            upsert(batch, extractId);
-            progress.report(Progress.Step.WRITTEN, from + batch.size());
-        }
-        client.sql("delete from segment where extract_id <> ?").param(extractId).update();
+        bringIn(stretches, progress);
+        int changed = update(extractId);
+        return new ImportReport.Changes(add(extractId) + comeBack(extractId), changed, remove(extractId));
     }
 
     private long insert(Extract extract, int segments) {
         return client.sql("""
-                        insert into segment_extract (file_name, bytes, sha256, segments)
-                        values (?, ?, ?, ?)
+                        insert into segment_extract (file_name, bytes, sha256, attribution, segments)
+                        values (?, ?, ?, ?, ?)
                         returning id""")
-                .params(extract.fileName(), extract.bytes(), extract.sha256(), segments)
+                .params(extract.fileName(), extract.bytes(), extract.sha256(), extract.attribution(), segments)
                 .query(Long.class)
                 .single();
     }
 
-    private void upsert(List<Stretch> batch, long extractId) {
-        template.batchUpdate("""
-                insert into segment
-                    (way_id, ordinal, name, road_class, one_way, bridge, course, length_metres, extract_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (way_id, ordinal) do update set
-                    name = excluded.name, road_class = excluded.road_class, one_way = excluded.one_way,
-                    bridge = excluded.bridge, course = excluded.course, length_metres = excluded.length_metres,
-                    extract_id = excluded.extract_id""", batch, BATCH, (statement, stretch) -> bind(statement, stretch, extractId));
+    private void bringIn(List<Stretch> stretches, Progress progress) {
+        client.sql("""
+                        create temporary table incoming_segment (
+                            way_id bigint, ordinal integer, name text, road_class text, one_way boolean,
+                            bridge boolean, course path, length_metres double precision
+                        ) on commit drop""").update();
+        for (int from = 0; from < stretches.size(); from += BATCH) {
+            List<Stretch> batch = stretches.subList(from, Math.min(from + BATCH, stretches.size()));
+            template.batchUpdate(
+                    "insert into incoming_segment values (?, ?, ?, ?, ?, ?, ?, ?)", batch, BATCH, SegmentRows::bind);
+            progress.report(Progress.Step.WRITTEN, from + batch.size());
+        }
+        client.sql("analyze incoming_segment").update();
     }
 
-    private static void bind(PreparedStatement row, Stretch stretch, long extractId) throws SQLException {
+    private int update(long extractId) {
+        return client.sql(UPDATE + """
+                          and s.removed_at is null
+                          and (s.name, s.road_class, s.one_way, s.bridge, s.course::text)
+                              is distinct from (i.name, i.road_class, i.one_way, i.bridge, i.course::text)""").param(extractId).update();
+    }
+
+    private int comeBack(long extractId) {
+        return client.sql(UPDATE + " and s.removed_at is not null")
+                .param(extractId)
+                .update();
+    }
+
+    private int add(long extractId) {
+        return client.sql("""
+                        insert into segment
+                            (way_id, ordinal, name, road_class, one_way, bridge, course, length_metres, extract_id)
+                        select i.*, ? from incoming_segment i
+                        where not exists (select from segment s where s.way_id = i.way_id and s.ordinal = i.ordinal)
+                        order by i.way_id, i.ordinal""").param(extractId).update();
+    }
+
+    private int remove(long extractId) {
+        return client.sql("""
+                        update segment s set removed_at = now(), extract_id = ?
+                        where s.removed_at is null and not exists (
+                            select from incoming_segment i where i.way_id = s.way_id and i.ordinal = s.ordinal)""").param(extractId).update();
+    }
+
+    private static void bind(PreparedStatement row, Stretch stretch) throws SQLException {
         RoadTags tags = stretch.tags();
         row.setLong(1, stretch.wayId());
         row.setInt(2, stretch.ordinal());
@@ -128,7 +172,6 @@ class SegmentRows {
         row.setBoolean(6, tags.bridge());
         row.setObject(7, path(stretch.course()));
         row.setDouble(8, stretch.lengthMetres());
-        row.setLong(9, extractId);
     }
 
     private static Segment segment(ResultSet row, int rowNumber) throws SQLException {

@@ -39,8 +39,12 @@ class SegmentsApi {
         response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE.getHeaderValue());
         if (!request.checkNotModified(version(chosen))) {
             response.setContentType(SegmentsGeoJson.MEDIA_TYPE);
-            SegmentsGeoJson.write(streets.listOfClasses(chosen), response.getOutputStream());
+            SegmentsGeoJson.write(attribution(), streets.listOfClasses(chosen), response.getOutputStream());
         }
+    }
+
+    private String attribution() {
+        return rows.findExtract().map(Extract::attribution).orElse("");
     }
 
     private String version(Set<RoadClass> classes) {

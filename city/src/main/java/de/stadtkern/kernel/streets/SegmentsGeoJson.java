@@ -20,16 +20,16 @@ final class SegmentsGeoJson {
         this.json = json;
     }
 
-    static void write(List<Segment> segments, OutputStream out) {
+    static void write(String attribution, List<Segment> segments, OutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            new SegmentsGeoJson(json).collection(segments);
+            new SegmentsGeoJson(json).collection(attribution, segments);
         }
     }
 
-    private void collection(List<Segment> segments) {
+    private void collection(String attribution, List<Segment> segments) {
         json.writeStartObject();
         json.writeStringProperty("type", "FeatureCollection");
-        json.writeStringProperty("attribution", "© OpenStreetMap contributors, ODbL 1.0");
+        json.writeStringProperty("attribution", attribution);
         json.writeArrayPropertyStart("features");
         segments.forEach(this::feature);
         json.writeEndArray();

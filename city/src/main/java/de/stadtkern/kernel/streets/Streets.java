@@ -1,17 +1,22 @@
 package de.stadtkern.kernel.streets;
 
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.streets.ImportReport.Changes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The town's road network. */
 @Component
@@ -23,6 +28,12 @@ public class Streets {
     Streets(SegmentRows rows, TransactionOperations transaction) {
         this.rows = rows;
         this.transaction = transaction;
+    }
+
+    /** The network in this database, for a program that does not run the town. */
+    public static Streets in(DataSource database) {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new Streets(new SegmentRows(database), transaction);
     }
 
     /** Segments whose course comes as near to the centre as the given metres (0 to some 10,000), by id. */
@@ -49,28 +60,34 @@ public class Streets {
         return rows.isEmpty();
     }
 
+    /** The file from which the network comes. */
+    public Optional<Extract> findExtract() {
+        return rows.findExtract();
+    }
+
     /**
-     * Replaces the network by the roads of an OpenStreetMap file (.osm.pbf, .osm, .osm.gz), all or nothing; segments
-     * that are still there keep their ids. Does nothing when the network already comes from the same content.
+     * Replaces the network by the roads of an OpenStreetMap file (.osm.pbf, .osm, .osm.gz), all or nothing. Segments
+     * that are still there keep their ids; those that are not are found by id only. Does nothing when the network
+     * already comes from the same content.
      *
      * @throws UnreadableExtractException when the file is missing, broken or without roads; the network is unchanged
      */
     public ImportReport importExtract(Path file, Progress progress) {
-        long start = System.nanoTime();
-        Extract extract = Extract.of(file);
-        boolean unchanged = isImported(extract);
-        if (!unchanged) {
-            List<Stretch> stretches = RoadReader.read(file);
-            progress.report(Progress.Step.READ, stretches.size());
-            transaction.executeWithoutResult(status -> rows.replace(extract, stretches, progress));
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new ImportReport(extract.fileName(), unchanged, rows.count(), rows.totalMetres(), took);
+        return importExtract(file, Extract.of(file), progress);
     }
 
-    private boolean isImported(Extract extract) {
-        return rows.findExtract()
-                .filter(last -> last.sha256().equals(extract.sha256()))
-                .isPresent();
+    /** As {@link #importExtract(Path, Progress)}, for somebody who already knows what the file is. */
+    public ImportReport importExtract(Path file, Extract extract, Progress progress) {
+        long start = System.nanoTime();
+        boolean unchanged = rows.findExtract().filter(extract::hasContentOf).isPresent();
+        Changes changes = unchanged ? Changes.NONE : replace(file, extract, progress);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new ImportReport(extract.fileName(), unchanged, rows.count(), changes, rows.totalMetres(), took);
+    }
+
+    private Changes replace(Path file, Extract extract, Progress progress) {
+        List<Stretch> stretches = RoadReader.read(file);
+        progress.report(Progress.Step.READ, stretches.size());
+        return Objects.requireNonNull(transaction.execute(status -> rows.replace(extract, stretches, progress)));
     }
 }

@@ -7,16 +7,16 @@ import java.util.Objects;
 /** An OpenStreetMap file that cannot be imported; its message says which, why and what to do. */
 public final class UnreadableExtractException extends RuntimeException {
 
-    UnreadableExtractException(Path file, String reason) {
+    public UnreadableExtractException(Path file, String reason) {
         super(message(file, reason));
     }
 
-    UnreadableExtractException(Path file, Exception cause) {
+    public UnreadableExtractException(Path file, Exception cause) {
         super(message(file, reasonOf(cause)), cause);
     }
 
     private static String message(Path file, String reason) {
-        return "The road network stays as it was: " + file + " could not be imported: " + reason
+        return "The map stays as it was: " + file + " could not be imported: " + reason
                 + ". Fetch the extract again (.osm.pbf or .osm) and check that it covers the town.";
     }
 

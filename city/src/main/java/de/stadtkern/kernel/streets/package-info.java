@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "streets",
         displayName = "Streets",
-        allowedDependencies = {"geo", "problem"})
+        allowedDependencies = {"geo", "identity", "portal", "problem"})
 package de.stadtkern.kernel.streets;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package de.stadtkern.services.winter;
 
 import de.stadtkern.kernel.observations.Reading;
 import de.stadtkern.kernel.observations.Station;
+import de.stadtkern.kernel.portal.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,9 +29,18 @@ record StationState(
         STALE,
         UNKNOWN;
 
-        /** Key of its text, and its name on the map. */
-        String key() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String textKey() {
+            return "winter.state." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** How lists and maps show it. */
+        Mark mark() {
+            return switch (this) {
+                case HOARFROST, FREEZING_WETNESS -> Mark.DANGER;
+                case FREE -> Mark.OK;
+                case STALE -> Mark.STALE;
+                case UNKNOWN -> Mark.UNKNOWN;
+            };
         }
     }
 

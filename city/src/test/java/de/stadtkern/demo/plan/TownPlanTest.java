@@ -74,6 +74,21 @@ class TownPlanTest {
     }
 
     @Test
+    void showsWhatATownHasInAFileOfAFewMegabytes() throws IOException {
+        String map = Files.readString(town);
+
+        assertThat(Files.size(town)).isLessThan(5_000_000);
+        assertThat(map.split("k=\"addr:housenumber\"", -1)).hasSizeBetween(4_000, 9_000);
+        assertThat(map)
+                .contains("v=\"Musterstadt\"", "k=\"admin_level\" v=\"10\"", "k=\"place\" v=\"suburb\"")
+                .contains("v=\"townhall\"", "v=\"library\"", "v=\"school\"", "v=\"kindergarten\"", "v=\"hospital\"")
+                .contains("v=\"park\"", "v=\"playground\"", "v=\"forest\"", "v=\"farmland\"", "v=\"water\"")
+                .contains("k=\"railway\" v=\"rail\"", "v=\"peak\"", "v=\"square\"", "v=\"depot\"")
+                .contains("v=\"waste_basket\"", "v=\"recycling\"", "v=\"parking_space\"", "v=\"fire_hydrant\"")
+                .contains("v=\"pumping_station\"", "v=\"wastewater_plant\"", "v=\"monitoring_station\"");
+    }
+
+    @Test
     void hasTwoBridges() {
         assertThat(imported())
                 .filteredOn(Segment::bridge)

@@ -31,10 +31,23 @@ final class ChildProgram implements AutoCloseable {
                 classPath,
                 program.getName(),
                 folder.toString()));
-        return new ChildProgram(new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start());
+        return start(new ProcessBuilder(command).directory(folder.toFile()));
+    }
+
+    /** Starts it on a machine that has these commands only. */
+    static ChildProgram startWithCommands(Path commands, Class<?> program, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                folder.toString());
+        builder.environment().put("PATH", commands.toString());
+        return start(builder);
+    }
+
+    private static ChildProgram start(ProcessBuilder builder) throws IOException {
+        return new ChildProgram(builder.redirectErrorStream(true).start());
     }
 
     long pid() {

@@ -2,6 +2,7 @@ package de.stadtkern.kernel.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +41,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void firstStartMakesADurableDatabaseAndARestartKeepsItsRows() throws Exception {
-        try (EmbeddedPostgres first = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres first = TestServer.start(folder)) {
             Words words = new Words(first);
             words.keep("before");
             for (String durable : List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
@@ -46,9 +49,10 @@ class EmbeddedPostgresTest {
             }
             assertThat(words.setting("listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(words.setting("server_version"))
-                    .startsWith(PostgresBinaries.VERSION.substring(0, PostgresBinaries.VERSION.lastIndexOf('.')));
+                    .startsWith(Files.readString(cluster().data().resolve("PG_VERSION"))
+                            .strip());
         }
-        try (EmbeddedPostgres second = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres second = TestServer.start(folder)) {
             assertThat(new Words(second).kept()).containsExactly("before");
         }
         assertThat(cluster().data().resolve("postmaster.pid")).doesNotExist();
@@ -57,7 +61,7 @@ class EmbeddedPostgresTest {
     @Test
     void letsNobodyInWithoutThePassword() throws Exception {
         PreparedFolder.copyTo(folder);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres postgres = TestServer.start(folder)) {
             Path password = cluster().passwordFile();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
                     .isEqualTo("rw-------");
@@ -76,7 +80,7 @@ class EmbeddedPostgresTest {
         PreparedFolder.copyTo(folder);
         killAProgram();
         Postmaster orphan = postmaster();
-        try (EmbeddedPostgres adopted = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres adopted = TestServer.start(folder)) {
             assertThat(postmaster().pid()).isEqualTo(orphan.pid());
             assertThat(new Words(adopted).kept()).containsExactly("child");
         }
@@ -89,7 +93,7 @@ class EmbeddedPostgresTest {
         killAProgram();
         long orphan = postmaster().pid();
         Shell.run("kill", "-STOP", Long.toString(orphan));
-        try (EmbeddedPostgres replacement = EmbeddedPostgres.start(folder, Duration.ofSeconds(1))) {
+        try (EmbeddedPostgres replacement = TestServer.start(folder, Duration.ofSeconds(1))) {
             assertThat(postmaster().pid()).isNotEqualTo(orphan);
             assertThat(new Words(replacement).kept()).containsExactly("child");
         }
@@ -100,7 +104,7 @@ class EmbeddedPostgresTest {
         PreparedFolder.copyTo(folder);
         killAProgram();
         postmaster().kill();
-        try (EmbeddedPostgres restarted = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres restarted = TestServer.start(folder)) {
             assertThat(new Words(restarted).kept()).containsExactly("child");
         }
     }
@@ -114,7 +118,7 @@ class EmbeddedPostgresTest {
                     cluster().data().resolve("postmaster.pid"),
                     "%d\n%s\n1\n5432\n\n127.0.0.1\n1 1\nready   \n"
                             .formatted(stranger.pid(), cluster().data()));
-            EmbeddedPostgres.start(folder).close();
+            TestServer.start(folder).close();
             assertThat(stranger.isAlive()).isTrue();
         } finally {
             stranger.destroyForcibly();
@@ -122,10 +126,61 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void isNotHinderedByAPidFileThatAPowerFailureCutShort() throws Exception {
+    void isNotHinderedByAPidFileThatAPowerFailureSpoilt() throws Exception {
         PreparedFolder.copyTo(folder);
-        Files.createFile(cluster().data().resolve("postmaster.pid"));
-        EmbeddedPostgres.start(folder).close();
+        for (String left : List.of("", "4711\n", "\0".repeat(90), "\0\n".repeat(8))) {
+            Files.writeString(cluster().data().resolve("postmaster.pid"), left);
+            TestServer.start(folder).close();
+        }
+    }
+
+    @Test
+    void endsTheChildrenThatAKilledServerLeftBehind() throws Exception {
+        PreparedFolder.copyTo(folder);
+        try (ChildProgram child =
+                ChildProgram.start(SupervisedProgram.class, folder).awaitReady()) {
+            Postmaster server = postmaster();
+            List<ProcessHandle> children =
+                    ProcessHandle.of(server.pid()).orElseThrow().children().toList();
+            for (ProcessHandle stuck : children) {
+                Shell.run("kill", "-STOP", Long.toString(stuck.pid()));
+            }
+            child.kill();
+            server.kill();
+            assertThat(children).isNotEmpty().allMatch(ProcessHandle::isAlive);
+            try (EmbeddedPostgres restarted = TestServer.start(folder)) {
+                assertThat(new Words(restarted).kept()).containsExactly("child");
+            }
+            CompletableFuture.allOf(children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void endsAServerWhosePidFileIsLost() throws Exception {
+        PreparedFolder.copyTo(folder);
+        killAProgram();
+        Postmaster orphan = postmaster();
+        Files.delete(cluster().data().resolve("postmaster.pid"));
+        try (EmbeddedPostgres restarted = TestServer.start(folder)) {
+            assertThat(new Words(restarted).kept()).containsExactly("child");
+            assertThat(orphan.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void bringsAServerBackThatIsKilledUnderARunningProgram() throws Exception {
+        PreparedFolder.copyTo(folder);
+        try (EmbeddedPostgres postgres = TestServer.start(folder)) {
+            Words words = new Words(postgres);
+            for (String word : List.of("a", "b", "c")) {
+                words.keep(word);
+                postmaster().kill();
+                await().ignoreExceptions().until(() -> words.kept().contains(word));
+            }
+            assertThat(words.kept()).containsExactly("a", "b", "c");
+        }
+        assertThat(cluster().data().resolve("postmaster.pid")).doesNotExist();
     }
 
     @Test
@@ -135,11 +190,11 @@ class EmbeddedPostgresTest {
             child.kill();
         }
         assertThat(cluster().directory()).doesNotExist();
-        try (EmbeddedPostgres recovered = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres recovered = TestServer.start(folder)) {
             new Words(recovered).keep("after");
             assertThat(new Words(recovered).kept()).containsExactly("after");
         }
-        EmbeddedPostgres.start(folder).close();
+        TestServer.start(folder).close();
         assertThat(unfinished()).isEmpty();
     }
 
@@ -149,7 +204,7 @@ class EmbeddedPostgresTest {
         try (ChildProgram child =
                 ChildProgram.start(SupervisedProgram.class, folder).awaitReady()) {
             for (int attempt = 1; attempt <= 2; attempt++) {
-                assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+                assertThatThrownBy(() -> TestServer.start(folder))
                         .isInstanceOf(DatabaseFailure.class)
                         .hasMessageContaining(Long.toString(child.pid()))
                         .hasMessageContaining(folder.toRealPath().toString())
@@ -162,20 +217,20 @@ class EmbeddedPostgresTest {
     @Test
     void refusesASecondStartInTheSameProgram() throws Exception {
         PreparedFolder.copyTo(folder);
-        EmbeddedPostgres first = EmbeddedPostgres.start(folder);
-        assertThatThrownBy(() -> EmbeddedPostgres.start(folder)).isInstanceOf(DatabaseFailure.class);
+        EmbeddedPostgres first = TestServer.start(folder);
+        assertThatThrownBy(() -> TestServer.start(folder)).isInstanceOf(DatabaseFailure.class);
         try (ChildProgram child = ChildProgram.start(SupervisedProgram.class, folder)) {
             assertThat(child.awaitFailure()).contains("Another Stadtkern (process ");
         }
         first.close();
-        EmbeddedPostgres.start(folder).close();
+        TestServer.start(folder).close();
     }
 
     @Test
     void namesThePasswordFileWhenItsPasswordIsWrong() throws Exception {
         PreparedFolder.copyTo(folder);
         Files.writeString(cluster().passwordFile(), "wrong");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        assertThatThrownBy(() -> TestServer.start(folder))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageContaining(cluster().passwordFile().toString());
         assertThat(Postmaster.findFor(cluster().data())).isEmpty();
@@ -185,9 +240,10 @@ class EmbeddedPostgresTest {
     void refusesDataOfAnotherMajorVersion() throws Exception {
         PreparedFolder.copyTo(folder);
         Files.writeString(cluster().data().resolve("PG_VERSION"), "17\n");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        assertThatThrownBy(() -> TestServer.start(folder))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageContaining("made by PostgreSQL 17")
+                .hasMessageContaining("Make a backup")
                 .hasMessageContaining("--db");
     }
 
@@ -195,7 +251,7 @@ class EmbeddedPostgresTest {
     void tellsWhatPostgresSaidWhenItDoesNotStart() throws Exception {
         PreparedFolder.copyTo(folder);
         Files.writeString(cluster().data().resolve("postgresql.conf"), "no_such_setting = 1\n");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        assertThatThrownBy(() -> TestServer.start(folder))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageContaining("no_such_setting");
     }

@@ -27,7 +27,7 @@ class ExternalPostgresTest {
         assumeTrue(Files.isDirectory(TownServer.PROGRAMS), "needs PostgreSQL 15 in " + TownServer.PROGRAMS);
         try (TownServer server = TownServer.start(folder)) {
             Path unused = folder.resolve("data");
-            try (Database database = new DatabaseSettings(server.url("geheim"), unused).open()) {
+            try (Database database = new DatabaseSettings(server.url("geheim"), unused, null).open()) {
                 Words words = new Words(database);
                 words.keep("row");
                 assertThat(words.kept()).containsExactly("row");

@@ -20,7 +20,7 @@ final class PreparedFolder {
             Path folder = Files.createTempDirectory("stadtkern-template");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             Shell.letEverybodyEnter(folder);
-            EmbeddedPostgres.start(folder).close();
+            TestServer.start(folder).close();
             return folder;
         } catch (IOException | InterruptedException e) {
             throw new ExceptionInInitializerError(e);

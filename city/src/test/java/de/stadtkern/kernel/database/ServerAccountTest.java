@@ -9,8 +9,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,7 @@ class ServerAccountTest {
         Shell.letEverybodyEnter(folder);
         PreparedFolder.copyTo(folder);
         for (int start = 1; start <= 2; start++) {
-            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+            try (EmbeddedPostgres postgres = TestServer.start(folder)) {
                 new Words(postgres).keep("row");
                 assertThat(userOfServer()).isEqualTo(FileOwner.NOBODY.uid());
             }
@@ -45,9 +47,63 @@ class ServerAccountTest {
     void rootRunsTheServerInAUserNamespaceWhereOnlyRootMayEnter() throws Exception {
         assumeTrue(userNamespacesAreAllowed(), "needs user namespaces: they are forbidden here");
         PreparedFolder.copyTo(folder);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres postgres = TestServer.start(folder)) {
             new Words(postgres).keep("row");
             assertThat(userOfServer()).isZero();
+        }
+    }
+
+    @Test
+    void rootNeedsNoUserNamespacesWhereNobodyMayEnter() throws Exception {
+        Shell.letEverybodyEnter(folder);
+        PreparedFolder.copyTo(folder);
+        try (ChildProgram child = startWithCommands("setpriv", "test").awaitReady()) {
+            assertThat(userOfServer()).isEqualTo(FileOwner.NOBODY.uid());
+            child.end();
+        }
+    }
+
+    @Test
+    void rootNeedsNoSetprivWhereUserNamespacesAreAllowed() throws Exception {
+        assumeTrue(userNamespacesAreAllowed(), "needs user namespaces: they are forbidden here");
+        Shell.letEverybodyEnter(folder);
+        PreparedFolder.copyTo(folder);
+        try (ChildProgram child = startWithCommands("unshare", "test").awaitReady()) {
+            assertThat(userOfServer()).isZero();
+            child.end();
+        }
+    }
+
+    @Test
+    void rootIsToldWhenNothingCanGiveTheServerAnotherAccount() throws Exception {
+        PreparedFolder.copyTo(folder);
+        assertThat(startWithCommands("test").awaitFailure())
+                .contains("PostgreSQL refuses to run as root, and neither setpriv nor unshare")
+                .contains("Start Stadtkern as an ordinary user, or give the address of a server with --db.");
+    }
+
+    @Test
+    void aSmallSharedMemoryIsEnoughAndNothingLiesInIt() throws Exception {
+        Shell.letEverybodyEnter(folder);
+        PreparedFolder.copyTo(folder);
+        List<String> withSmallSharedMemory = List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=64k,mode=1777 tmpfs /dev/shm && exec \"$@\"",
+                "sh");
+        try (ChildProgram child = ChildProgram.start(
+                        withSmallSharedMemory, System.getProperty("java.class.path"), SupervisedProgram.class, folder)
+                .awaitReady()) {
+            Path server = Path.of(
+                    "/proc",
+                    Long.toString(Postmaster.findFor(data()).orElseThrow().pid()));
+            assertThat(Files.readString(server.resolve("maps"))).doesNotContain("/dev/shm/PostgreSQL");
+            try (Stream<Path> shared = Files.list(server.resolve("root/dev/shm"))) {
+                assertThat(shared).isEmpty();
+            }
+            child.end();
         }
     }
 
@@ -56,7 +112,7 @@ class ServerAccountTest {
         Shell.letEverybodyEnter(folder);
         PreparedFolder.copyTo(folder);
         Shell.run("chown", "-R", "1000:1000", folder.toString());
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres postgres = TestServer.start(folder)) {
             new Words(postgres).keep("root");
             assertThat(userOfServer()).isEqualTo(1000);
         }
@@ -72,7 +128,7 @@ class ServerAccountTest {
         Shell.run("chmod", "700", closed.toString());
         Shell.run("chown", "1000", closed.toString());
         Shell.letEverybodyEnter(folder);
-        assertThatThrownBy(() -> EmbeddedPostgres.start(closed.resolve("data")))
+        assertThatThrownBy(() -> TestServer.start(closed.resolve("data")))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageContaining("may not enter the folder " + closed.toRealPath() + ".")
                 .hasMessageContaining("--data");
@@ -106,6 +162,26 @@ class ServerAccountTest {
         assertThat(startAsSomebody().awaitFailure())
                 .contains("The folder " + folder.toRealPath() + " belongs to root (user 0)")
                 .contains("--data");
+    }
+
+    @Test
+    void anOrdinaryUserIsToldThatHisFolderIsReadOnly() throws Exception {
+        Shell.letEverybodyEnter(folder);
+        PreparedFolder.copyTo(folder);
+        Shell.run("chown", "-R", "1000:1000", folder.toString());
+        Shell.run("chmod", "500", folder.resolve("postgres").toString());
+        assertThat(startAsSomebody().awaitFailure())
+                .contains("The folder " + folder.toRealPath().resolve("postgres") + " is read-only")
+                .contains("chmod u+w")
+                .contains("--data");
+    }
+
+    private ChildProgram startWithCommands(String... commands) throws IOException {
+        Path path = Files.createDirectory(folder.resolve("commands"));
+        for (String command : commands) {
+            Files.copy(Path.of("/usr/bin", command), path.resolve(command), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return ChildProgram.startWithCommands(path, SupervisedProgram.class, folder);
     }
 
     private ChildProgram startAsSomebody() throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ final class SupervisedProgram {
     private SupervisedProgram() {}
 
     public static void main(String[] arguments) throws IOException, SQLException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]))) {
+        try (EmbeddedPostgres postgres = TestServer.start(Path.of(arguments[0]))) {
             new Words(postgres).keep("child");
             System.out.println("ready");
             while (System.in.read() >= 0) {

@@ -34,7 +34,7 @@ public final class TestDatabase {
         try {
             Path data = Files.createTempDirectory("stadtkern-test-database");
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return EmbeddedPostgres.start(data);
+            return TestServer.start(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

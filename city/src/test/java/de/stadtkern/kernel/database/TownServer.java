@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The distribution's PostgreSQL 15 on a free port: a server that is not ours. */
-record TownServer(ServerAccount account, Path data, int port) implements AutoCloseable {
+public record TownServer(ServerAccount account, Path data, int port) implements AutoCloseable {
 
-    static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
+    public static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
 
-    static TownServer start(Path folder) throws IOException, InterruptedException {
+    public static TownServer start(Path folder) throws IOException, InterruptedException {
         Path home = Files.createDirectory(folder.resolve("town"));
         ServerAccount account = ServerAccount.forHome(home);
         Path password = Files.writeString(home.resolve("password"), "geheim");
@@ -31,7 +31,7 @@ record TownServer(ServerAccount account, Path data, int port) implements AutoClo
         return server;
     }
 
-    String url(String password) {
+    public String url(String password) {
         return "jdbc:postgresql://127.0.0.1:%d/postgres?user=town&password=%s".formatted(port, password);
     }
 

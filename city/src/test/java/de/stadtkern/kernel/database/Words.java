@@ -11,7 +11,7 @@ import java.util.List;
 record Words(Database database) {
 
     void keep(String word) throws SQLException {
-        try (Connection connection = database.login().connect();
+        try (Connection connection = database.source().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists kept (word text)");
             statement.execute("insert into kept values ('%s')".formatted(word));
@@ -28,7 +28,7 @@ record Words(Database database) {
 
     private List<String> list(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
-        try (Connection connection = database.login().connect();
+        try (Connection connection = database.source().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -5,21 +5,17 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** A schema that holds the tables of this room only, in the database of the test run. */
+/** A schema that holds the tables of roads and map only, in the database of the test run. */
 public final class FreshSchema {
 
     private FreshSchema() {}
 
     public static Streets streets() {
-        DataSource dataSource = create();
-        return new Streets(
-                new SegmentRows(dataSource), new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+        return Streets.in(create());
     }
 
-    static DataSource create() {
+    public static DataSource create() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(TestDatabase.url());
         String schema = "streets_test";
@@ -30,7 +26,7 @@ public final class FreshSchema {
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(schema)
-                .locations("classpath:de/stadtkern/kernel/streets/*.sql")
+                .locations("classpath:de/stadtkern/kernel/streets/*.sql", "classpath:de/stadtkern/kernel/basemap/*.sql")
                 .load()
                 .migrate();
         return dataSource;

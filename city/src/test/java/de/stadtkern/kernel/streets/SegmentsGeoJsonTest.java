@@ -16,11 +16,11 @@ class SegmentsGeoJsonTest {
         Segment segment = new Segment(7, 1, "Hauptstraße", RoadClass.PRIMARY, false, false, course, 71.04);
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SegmentsGeoJson.write(List.of(segment), out);
+        SegmentsGeoJson.write("invented", List.of(segment), out);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"type\":\"FeatureCollection\","
-                        + "\"attribution\":\"© OpenStreetMap contributors, ODbL 1.0\",\"features\":[{"
+                        + "\"attribution\":\"invented\",\"features\":[{"
                         + "\"type\":\"Feature\",\"properties\":{"
                         + "\"id\":7,\"name\":\"Hauptstraße\",\"class\":\"primary\",\"length_m\":71.0},"
                         + "\"geometry\":{\"type\":\"LineString\","

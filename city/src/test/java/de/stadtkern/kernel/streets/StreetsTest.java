@@ -79,11 +79,56 @@ class StreetsTest {
         ImportReport report = streets.importExtract(Files.writeString(folder.resolve("new.osm"), renamed), SILENT);
 
         assertThat(report.unchanged()).isFalse();
+        assertThat(report.changes()).isEqualTo(new ImportReport.Changes(0, 5, 1));
         assertThat(all()).hasSize(8);
         assertThat(all().getFirst().name()).isEqualTo("Willy-Brandt-Straße");
         assertThat(before)
                 .extracting(Segment::id)
                 .containsAll(all().stream().map(Segment::id).toList());
+    }
+
+    @Test
+    void whatIsRemovedIsFoundByIdAndComesBackUnderTheSameId() throws IOException {
+        streets.importExtract(CROSSROADS, SILENT);
+        List<Segment> before = all();
+        String without = Files.readString(CROSSROADS).replace("v=\"living_street\"", "v=\"steps\"");
+        streets.importExtract(Files.writeString(folder.resolve("new.osm"), without), SILENT);
+
+        Segment removed =
+                before.stream().filter(each -> each.wayId() == 500).findFirst().orElseThrow();
+        assertThat(streets.listByIds(List.of(removed.id()))).containsExactly(removed);
+        assertThat(streets.listWithin(new Position(11.9034, 50.301), 5)).isEmpty();
+
+        ImportReport again = streets.importExtract(CROSSROADS, SILENT);
+
+        assertThat(again.changes()).isEqualTo(new ImportReport.Changes(1, 2, 0));
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void namesWhomTheFileNames() throws IOException {
+        streets.importExtract(CROSSROADS, SILENT);
+        assertThat(streets.findExtract())
+                .get()
+                .extracting(Extract::attribution)
+                .asString()
+                .contains("OpenStreetMap");
+        String invented = Files.readString(CROSSROADS)
+                .replace("generator=\"hand\"", "generator=\"hand\" copyright=\"an invented town\"");
+
+        streets.importExtract(Files.writeString(folder.resolve("invented.osm"), invented), SILENT);
+
+        assertThat(streets.findExtract()).get().extracting(Extract::attribution).isEqualTo("an invented town");
+    }
+
+    @Test
+    void aFileOfALaterFormatIsRefused() throws IOException {
+        String later = Files.readString(CROSSROADS).replace("version=\"0.6\"", "version=\"0.7\"");
+        Path file = Files.writeString(folder.resolve("later.osm"), later);
+
+        assertThatThrownBy(() -> streets.importExtract(file, SILENT))
+                .isInstanceOf(UnreadableExtractException.class)
+                .hasMessageContaining("it has the version 0.7 of the format, but only 0.6 is known");
     }
 
     @Test

@@ -16,7 +16,7 @@
  *
  * <p>At least once means: a client that loses the connection before the PUBACK sends again, and MQTT has no token by
  * which the second message could be told from a second measurement, so it is stored twice. Where that matters, the
- * Idempotency-Key of the HTTP interface helps.
+ * Idempotency-Key of the HTTP interface helps. A LoRaWAN uplink is numbered by its network server and stored once.
  */
 @NullMarked
 package de.stadtkern.kernel.observations.mqtt;

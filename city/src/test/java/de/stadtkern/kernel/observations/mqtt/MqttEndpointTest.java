@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,6 +87,36 @@ class MqttEndpointTest {
                 .join();
 
         assertThat(stored()).containsExactly(3.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v3/stadt@musterstadt/devices/weg-1/up     | `end_device_ids`: {`dev_eui`: `%1$S`}, `uplink_message`:"
+                        + " {`session_key_id`: `AA==`, `f_cnt`: 7, `decoded_payload`: {`air_temperature`: -1.5}}",
+                "application/a/device/%1$s/event/up | `deviceInfo`: {`devEui`: `%1$s`}, `fCnt`: 7,"
+                        + " `deduplicationId`: `3ac7e3c4`, `object`: {`air_temperature`: -1.5}",
+            })
+    void uplinksOfNetworkServersAreStoredOnceHoweverOftenTheyCome(String uplinkTopic, String body) throws Exception {
+        String devEui = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        datastream = devices.lorawan(devEui, "\"air_temperature\"");
+        String payload = "{" + body.formatted(devEui).replace('`', '"') + "}";
+        var client = clients.connect(5, key);
+
+        client.publish(uplinkTopic.formatted(devEui), payload).join();
+        client.publish(uplinkTopic.formatted(devEui), payload).join();
+
+        assertThat(stored()).containsExactly(-1.5);
+    }
+
+    @Test
+    void whatNetworkServersTellBesidesMeasurementsIsTaken() {
+        clients.connect(5, key)
+                .publish("v3/stadt@musterstadt/devices/weg-1/join", "{\"join_accept\": {}}")
+                .join();
+
+        assertThat(stored()).isEmpty();
     }
 
     @ParameterizedTest

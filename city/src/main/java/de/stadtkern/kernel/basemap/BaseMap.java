@@ -1,0 +1,103 @@
+package de.stadtkern.kernel.basemap;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import de.stadtkern.kernel.problem.Refusal;
+import de.stadtkern.kernel.streets.Extract;
+import de.stadtkern.kernel.streets.ImportReport;
+import de.stadtkern.kernel.streets.Progress;
+import de.stadtkern.kernel.streets.Streets;
+import de.stadtkern.kernel.streets.UnreadableExtractException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The town's map: imported from an OpenStreetMap extract together with its road network. */
+@Component
+public class BaseMap {
+
+    /** Grows when the same file gives another map. */
+    private static final int READING = 1;
+
+    private static final int FEATURES_PER_REPORT = 20_000;
+
+    /** After this time a running program notices what another has imported. */
+    private static final Duration NOTICED_AFTER = Duration.ofSeconds(2);
+
+    private final LoadingCache<String, Optional<MapExtract>> shown;
+    private final FeatureRows rows;
+    private final Streets streets;
+    private final TransactionOperations transaction;
+
+    BaseMap(FeatureRows rows, Streets streets, TransactionOperations transaction) {
+        this.rows = rows;
+        this.streets = streets;
+        this.transaction = transaction;
+        this.shown = Caffeine.newBuilder().expireAfterWrite(NOTICED_AFTER).build(key -> rows.findExtract());
+    }
+
+    /** The map in this database, for a program that does not run the town. */
+    public static BaseMap in(DataSource database) {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new BaseMap(new FeatureRows(database), Streets.in(database), transaction);
+    }
+
+    /**
+     * Replaces the road network and the map by what an OpenStreetMap file holds (.osm.pbf, .osm, .osm.gz), all or
+     * nothing. Running programs on the same database show it within seconds. Does nothing when both already come from
+     * the same content.
+     *
+     * @throws UnreadableExtractException when the file is missing, broken or without roads; nothing is changed
+     */
+    public MapReport importExtract(Path file, Progress progress) {
+        long start = System.nanoTime();
+        Extract extract = Extract.of(file);
+        MapReport report = Objects.requireNonNull(transaction.execute(status -> {
+            ImportReport roads = streets.importExtract(file, extract, progress);
+            boolean redrawn = !isDrawn(extract);
+            if (redrawn) {
+                replace(file, extract, progress);
+            }
+            return new MapReport(roads, redrawn, Duration.ofNanos(System.nanoTime() - start));
+        }));
+        shown.invalidateAll();
+        return report;
+    }
+
+    /** The map that is shown; empty before the first import. */
+    Optional<MapExtract> findExtract() {
+        return shown.get("");
+    }
+
+    MapExtract getExtract() {
+        return findExtract().orElseThrow(() -> Refusal.notFound("basemap.refusal.none"));
+    }
+
+    private boolean isDrawn(Extract extract) {
+        return rows.findExtract()
+                .filter(last -> last.reading() == READING && last.sha256().equals(extract.sha256()))
+                .isPresent();
+    }
+
+    private void replace(Path file, Extract extract, Progress progress) {
+        rows.clear();
+        FeatureRows.Writer writer = rows.new Writer();
+        FeatureReader.read(file, feature -> {
+            int count = writer.add(feature);
+            if (count % FEATURES_PER_REPORT == 0) {
+                progress.report(Progress.Step.DRAWN, count);
+            }
+        });
+        int features = writer.flush();
+        Box bounds = rows.findBoundsOfRoads()
+                .orElseThrow(() -> new UnreadableExtractException(file, "its roads have no extent"));
+        rows.insert(new MapExtract(0, extract.sha256(), READING, extract.attribution(), bounds), features);
+        progress.report(Progress.Step.DRAWN, features);
+    }
+}

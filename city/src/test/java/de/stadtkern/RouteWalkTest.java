@@ -1,0 +1,364 @@
+package de.stadtkern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import de.stadtkern.kernel.identity.Role;
+import de.stadtkern.kernel.identity.TestPeople;
+import jakarta.servlet.Filter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Walks every route of the program with the ids of a town's things, as nobody, as a citizen of the town, as its crew and
+ * as the administrator of the town next door. Who adds a route that everybody may open, or one with a new kind of id,
+ * has to say so in the tables here.
+ */
+@TownTest
+class RouteWalkTest {
+
+    /** What everybody may open without signing in. Everything else sends nobody in. */
+    private static final Set<String> PUBLIC = Set.of(
+            "GET ",
+            "GET /",
+            "GET /live",
+            "GET /suche",
+            "GET /stil",
+            "GET /offline",
+            "GET /service-worker.js",
+            "GET /manifest.webmanifest",
+            "GET /site/{kind:accessibility|privacy|imprint}",
+            "GET /site/feedback",
+            "POST /site/feedback",
+            "GET /site/{municipality:[0-9]+}/logo.png",
+            "GET /site/{municipality:[0-9]+}/colors.css",
+            "GET /observations",
+            "GET /observations/stations/{id}",
+            "GET /streets/street",
+            "GET /streets/street.geojson",
+            "GET /map",
+            "GET /map/layers.json",
+            "GET /map/{style}/still.png",
+            "GET /map/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}.png",
+            "GET /map/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}{fine:@2x}.png",
+            "GET /map/layers/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}",
+            "GET /third-party",
+            "GET /version",
+            "GET /winter",
+            "GET /winter/situation.geojson",
+            "GET /streets/segments.geojson",
+            "GET /sensorthings/v1.1",
+            "GET /sensorthings/v1.1/",
+            "GET /sensorthings/v1.1/{set:[A-Za-z]+}",
+            "GET /sensorthings/v1.1/{set:[A-Za-z]+}({id:[0-9]{1,18}})",
+            "GET /sensorthings/v1.1/{set:[A-Za-z]+}({id:[0-9]{1,18}})/{relation:[A-Za-z]+}",
+            "GET /sign-in",
+            "GET /sign-in/second-factor",
+            "POST /sign-in/second-factor",
+            "GET /welcome/{token}",
+            "POST /welcome/{token}",
+            "GET /actuator/health",
+            "GET /actuator/health/**",
+            "* /error");
+
+    /** What filters answer before any controller does; see {@link #FILTERS}. */
+    private static final List<String> OF_FILTERS =
+            List.of("POST /webauthn/register/options", "POST /webauthn/register", "DELETE /webauthn/register/abc");
+
+    /** The filters that stand before the controllers. One that answers by itself belongs into {@link #OF_FILTERS}. */
+    private static final Set<String> FILTERS = Set.of(
+            "AddressBrake",
+            "AnonymousAuthenticationFilter",
+            "ApiKeyFilter",
+            "AuthorizationFilter",
+            "CsrfFilter",
+            "DefaultResourcesFilter",
+            "DisableEncodeUrlFilter",
+            "ExceptionTranslationFilter",
+            "HeaderWriterFilter",
+            "LogoutFilter",
+            "PublicKeyCredentialCreationOptionsFilter",
+            "PublicKeyCredentialRequestOptionsFilter",
+            "RequestCacheAwareFilter",
+            "SecurityContextHolderAwareRequestFilter",
+            "SecurityContextHolderFilter",
+            "SessionManagementFilter",
+            "UsernamePasswordAuthenticationFilter",
+            "WebAsyncManagerIntegrationFilter",
+            "WebAuthnAuthenticationFilter",
+            "WebAuthnRegistrationFilter");
+
+    /** Variables of routes that are no ids. */
+    private static final Map<String, String> NAMES = Map.of("set", "Things", "kind", "imprint", "language", "de");
+
+    /** Stands in what the search could find. */
+    private static final String WORD = "Walkwort";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::(?:[^{}]|\\{[^{}]*})*)?}");
+
+    @Autowired
+    MockMvc http;
+
+    @Autowired
+    ApplicationContext program;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    Devices devices;
+
+    /** Stands in everything of the town that is nobody else's affair. */
+    private final String mark = "geheim-" + UUID.randomUUID();
+
+    /** The town's things, by the beginning of their route. */
+    private final Map<String, Long> ids = new LinkedHashMap<>();
+
+    @BeforeEach
+    void keepThingsOfTheTown() {
+        long here = people.municipality();
+        long proposal = insert("""
+                insert into proposal (municipality_id, source, subject, rule, headline, place, pt, measures, segment_ids,
+                    raised_at, confirmed_at, valid_until, raised_evidence, latest_evidence, state)
+                values (%d, 'test', '%2$s', 'r', 'h', '%3$s %2$s', point(1, 1), '{m}', '{}', now(), now(),
+                    now() + interval '1 hour', '[]', '[]', 'OPEN')""".formatted(here, mark, WORD));
+        long decision = insert("""
+                insert into decision
+                    (proposal_id, municipality_id, person_id, person_name, measure, reason, decided_at)
+                values (%d, %d, 1, '%3$s', 'm', '%3$s', now())""".formatted(proposal, here, mark));
+        long proof = insert("""
+                insert into proof (decision_id, municipality_id, source, made_at, content)
+                values (%d, %d, 'test', now(), '{"municipality": "%3$s", "source": "test", "headline": "h", "place": "%3$s",
+                    "position": {"lon": 11.9, "lat": 50.3}, "rule": "r", "raisedAt": "2026-01-01T00:00:00Z",
+                    "evidence": [], "decision": {"personName": "%3$s", "measure": "m", "reason": "%3$s",
+                    "at": "2026-01-01T00:00:00Z"}}')""".formatted(decision, here, mark));
+        long order = insert("insert into work_order (decision_id, municipality_id, stops) values (%d, %d, '[]')"
+                .formatted(decision, here));
+        long person = people.add(mark, Role.CREW, here);
+        ids.put("/operations/proposals/{id}", proposal);
+        ids.put("/operations/orders/{id}", order);
+        ids.put("/operations/proofs/{id:[0-9]+}", proof);
+        ids.put("/administration/{municipality}/people/{person}", person);
+        ids.put(
+                "/administration/{municipality}/departments/{department}",
+                insert("insert into department (municipality_id, name) values (%d, '%s')".formatted(here, mark)));
+        ids.put(
+                "/administration/{municipality}/keys/{key}",
+                insert("insert into api_key (municipality_id, name, key_hash, scope) values (%d, '%2$s', '%2$s', '')"
+                        .formatted(here, mark)));
+        ids.put("/administration/site/feedback/{id}", insert("""
+                insert into site_feedback (municipality_id, about, message, contact)
+                values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));
+        ids.put("/administration/{municipality}/sharing/{share}", insert("""
+                        insert into share (dataset, from_id, to_id, shared_by)
+                        values ('%2$s', %1$d, %3$d, '%2$s')""".formatted(here, mark, people.district())));
+    }
+
+    @Test
+    void nobodyComesInWhereThePublicIsNotMeantToBe() throws Exception {
+        for (String route : routes()) {
+            MockHttpServletResponse answer = send(route, people.municipality(), null);
+            assertThat(answer.getContentAsString()).as(route).doesNotContain(mark);
+            if (!PUBLIC.contains(route)) {
+                assertThat(isRefused(answer))
+                        .as("%s answers %d: if everybody may open it, say so in PUBLIC", route, answer.getStatus())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void theAdministratorNextDoorSeesNothingAndLearnsNothing() throws Exception {
+        for (String route : privateRoutes()) {
+            boolean named = namesAThing(route);
+            for (long town : List.of(people.municipality(), people.foreignMunicipality())) {
+                MockHttpServletResponse answer = send(route, town, people.foreignAdministrator());
+                assertThat(answer.getContentAsString()).as(route).doesNotContain(mark);
+                boolean ofThisTown = town == people.municipality() || !onlyMunicipality(route);
+                if (named && ofThisTown) {
+                    assertThat(answer.getStatus())
+                            .as(route)
+                            .isIn(isForDevices(route) ? List.of(401, 403) : List.of(404));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCitizenSeesNothingOfTheInside() throws Exception {
+        for (String route : privateRoutes()) {
+            MockHttpServletResponse answer = send(route, people.municipality(), people.citizen());
+            assertThat(answer.getContentAsString()).as(route).doesNotContain(mark);
+            if (namesAThing(route)) {
+                assertThat(answer.getStatus()).as(route).isIn(401, 403, 404);
+            }
+        }
+    }
+
+    @Test
+    void aDeviceOfTheTownNextDoorWritesNothingHere() throws Exception {
+        insert("""
+                insert into api_key (municipality_id, name, key_hash, scope)
+                values (%d, 'fremd', encode(sha256('%s'), 'hex'), 'observations:write')""".formatted(people.foreignMunicipality(), mark));
+        long datastream = devices.station(mark).air();
+
+        http.perform(post(Devices.ROOT + "Datastreams(" + datastream + ")/Observations")
+                        .header("Authorization", "Bearer " + mark)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"result\": 1}"))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theCrewSeesTheOperationsOfItsTownAndNothingOfTheAdministration() throws Exception {
+        for (String route : privateRoutes()) {
+            MockHttpServletResponse answer = send(route, people.municipality(), people.crew());
+            if (route.contains("/administration")) {
+                assertThat(answer.getStatus()).as(route).isIn(403, 404);
+            }
+        }
+        assertThat(send("GET /operations/proposals/{id}", people.municipality(), people.crew())
+                        .getContentAsString())
+                .contains(mark);
+    }
+
+    @Test
+    void everyFilterIsKnown() {
+        Set<String> names = new TreeSet<>();
+        program.getBean(FilterChainProxy.class)
+                .getFilterChains()
+                .forEach(chain -> chain.getFilters().stream()
+                        .map(Filter::getClass)
+                        .map(Class::getSimpleName)
+                        .forEach(names::add));
+
+        assertThat(FILTERS).containsAll(names);
+    }
+
+    @Test
+    void theTableOfPublicRoutesNamesOnlyRoutesThatExist() {
+        assertThat(routes()).containsAll(PUBLIC);
+    }
+
+    /** Private routes; those that change the own account of whoever asks are left out. */
+    private List<String> privateRoutes() {
+        return routes().stream()
+                .filter(route -> !PUBLIC.contains(route))
+                .filter(route -> route.startsWith("GET ") || namesAThing(route))
+                .toList();
+    }
+
+    private Set<String> routes() {
+        Set<String> routes = new TreeSet<>(OF_FILTERS);
+        program.getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()
+                .forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(info -> routes.addAll(routes(info))));
+        assertThat(routes).hasSizeGreaterThan(40);
+        return routes;
+    }
+
+    private static List<String> routes(RequestMappingInfo info) {
+        List<String> routes = new ArrayList<>();
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+        for (String pattern : info.getPatternValues()) {
+            if (methods.isEmpty()) {
+                routes.add("* " + pattern);
+            }
+            methods.forEach(method -> routes.add(method + " " + pattern));
+        }
+        return routes;
+    }
+
+    private MockHttpServletResponse send(String route, long municipality, @Nullable UserDetails who) throws Exception {
+        String[] parts = route.split(" ", 2);
+        HttpMethod method = HttpMethod.valueOf(parts[0].equals("*") ? "GET" : parts[0]);
+        var request = request(method, URI.create(address(route, parts[1], municipality)))
+                .param("active", "false")
+                .param("step", "START")
+                .accept(MediaType.TEXT_HTML, MediaType.ALL)
+                .with(csrf());
+        if (parts[1].startsWith("/sensorthings")) {
+            request.contentType(MediaType.APPLICATION_JSON).content("{}");
+        }
+        return http.perform(who == null ? request : request.with(user(who)))
+                .andReturn()
+                .getResponse();
+    }
+
+    /** The route with the ids of the town's things; a name where it is public. */
+    private String address(String route, String pattern, long municipality) {
+        String address = pattern.equals("") ? "/" : pattern.equals("/suche") ? "/suche?q=" + WORD : pattern;
+        for (var known : ids.entrySet()) {
+            if (address.startsWith(known.getKey())) {
+                String before = known.getKey().substring(0, known.getKey().lastIndexOf("/{") + 1);
+                address = before
+                        + known.getValue()
+                        + address.substring(known.getKey().length());
+            }
+        }
+        address = VARIABLE.matcher(address.replace("{municipality}", Long.toString(municipality)))
+                .replaceAll(name -> NAMES.getOrDefault(name.group(1), Matcher.quoteReplacement(name.group())));
+        if (PUBLIC.contains(route) || pattern.startsWith("/sensorthings") || pattern.startsWith("/actuator")) {
+            return VARIABLE.matcher(address)
+                    .replaceAll(name -> NAMES.getOrDefault(name.group(1), "1"))
+                    .replace("(", "%28")
+                    .replace(")", "%29")
+                    .replace("/**", "");
+        }
+        assertThat(VARIABLE.matcher(address).find())
+                .as("%s: say in ids what a thing of the town is called here", route)
+                .isFalse();
+        return address;
+    }
+
+    private static boolean namesAThing(String route) {
+        return VARIABLE.matcher(route).results().anyMatch(variable -> !NAMES.containsKey(variable.group(1)));
+    }
+
+    private static boolean isForDevices(String route) {
+        return route.contains(" /sensorthings");
+    }
+
+    private static boolean onlyMunicipality(String route) {
+        return VARIABLE.matcher(route.replace("{municipality}", "")).results().count() == 0;
+    }
+
+    private static boolean isRefused(MockHttpServletResponse answer) {
+        boolean toSignIn = answer.getStatus() == 302 && "/sign-in".equals(answer.getRedirectedUrl());
+        return toSignIn || Set.of(400, 401, 403, 404).contains(answer.getStatus());
+    }
+
+    private long insert(String sql) {
+        return jdbc.sql(sql + " returning id").query(Long.class).single();
+    }
+}

@@ -1,0 +1,212 @@
+package de.stadtkern.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
+import de.stadtkern.Stadtkern;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Every page of the program, found by its controllers: a new page is walked without a word here. A page whose address
+ * holds a number is found by a link to it.
+ */
+final class PageWalk {
+
+    private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
+    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e");
+    /** What no link leads to: SignInIT looks at them. */
+    private static final Set<String> OF_THE_SIGN_IN = Set.of("/sign-in/second-factor", "/welcome/{token}");
+
+    private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
+    private static final int MOST_TABS = 400;
+    private static final String FOCUSED = """
+            () => {
+              const one = document.activeElement;
+              if (!one || one === document.body) return "";
+              const style = getComputedStyle(one);
+              const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+              return (ring ? "" : "invisible: ") + one.outerHTML.slice(0, 120);
+            }""";
+
+    private final TestBrowser browser;
+    private final List<Page> people;
+    private final List<Stop> stops;
+
+    /** People from the one who may least to the one who may most. */
+    PageWalk(TestBrowser browser, URI town, List<Page> people) {
+        this.browser = browser;
+        this.people = people;
+        this.stops = stops(town);
+    }
+
+    /** An address, and somebody who may open it. */
+    record Stop(String address, Page person) {}
+
+    /** Axe looks at the whole page once wide and light, once narrow and dark, and at the colours in the other two. */
+    void everyPageIsAccessible() {
+        SoftAssertions.assertSoftly(softly -> {
+            for (Stop stop : stops) {
+                LANGUAGES.forEach((prefix, language) -> {
+                    softly.check(() -> assertAccessible(stop.person(), prefix + stop.address(), language));
+                });
+                look(stop.person(), 1280, ColorScheme.LIGHT);
+            }
+        });
+    }
+
+    private void assertAccessible(Page page, String address, String language) {
+        look(page, 1280, ColorScheme.LIGHT);
+        page.navigate(address);
+        assertThat(page.getAttribute("html", "lang")).as(page.url()).isEqualTo(language);
+        browser.assertAccessible(page);
+        look(page, 1280, ColorScheme.DARK);
+        browser.assertColors(page);
+        look(page, 320, ColorScheme.DARK);
+        browser.assertAccessible(page);
+        look(page, 320, ColorScheme.LIGHT);
+        browser.assertColors(page);
+    }
+
+    /** The first tab reaches the skip link; every stop is visible; the end is reached. */
+    void everyPageCanBeWalkedByKeyboard() {
+        SoftAssertions.assertSoftly(softly ->
+                stops.forEach(stop -> softly.check(() -> walk(stop.person(), stop.address()))));
+    }
+
+    private static void walk(Page page, String address) {
+        page.navigate(address);
+        boolean summary = page.locator("#errors").count() > 0;
+        page.evaluate("document.activeElement.blur()");
+        List<String> seen = new ArrayList<>();
+        do {
+            page.keyboard().press("Tab");
+            seen.add((String) page.evaluate(FOCUSED));
+        } while (!seen.getLast().isEmpty() && seen.size() < MOST_TABS);
+        if (!summary) {
+            assertThat(seen.getFirst()).as("first stop of %s", page.url()).contains("sk-skip");
+        }
+        assertThat(seen).as("focus on %s", page.url()).noneMatch(one -> one.startsWith("invisible"));
+        assertThat(seen).as("a way out of %s", page.url()).hasSizeLessThan(MOST_TABS);
+    }
+
+    private List<Stop> stops(URI town) {
+        Map<PathPattern, Stop> found = new LinkedHashMap<>();
+        Set<PathPattern> wanted = patterns();
+        for (Page person : people) {
+            for (String address : addresses(town, person, wanted)) {
+                wanted.stream()
+                        .filter(pattern -> !found.containsKey(pattern) && matches(pattern, address))
+                        .findFirst()
+                        .ifPresent(pattern -> found.put(pattern, new Stop(address, person)));
+            }
+        }
+        assertThat(found.keySet()).as("pages that are reached").isEqualTo(wanted);
+        return Stream.concat(
+                        found.values().stream(), MORE.stream().map(address -> new Stop(address, people.getFirst())))
+                .toList();
+    }
+
+    /** One address of each page that this person may open: its own, or that of a link to it. */
+    private static Set<String> addresses(URI town, Page person, Set<PathPattern> patterns) {
+        Deque<String> open = new ArrayDeque<>(MORE);
+        patterns.stream()
+                .map(PathPattern::getPatternString)
+                .filter(path -> !path.contains("{"))
+                .forEach(open::add);
+        Set<String> tried = new HashSet<>(open);
+        Set<PathPattern> missing = new HashSet<>(patterns);
+        Set<String> reached = new TreeSet<>();
+        while (!open.isEmpty()) {
+            String address = open.poll();
+            html(person, town + address).ifPresent(html -> {
+                missing.removeIf(pattern -> matches(pattern, address));
+                reached.add(address);
+                LINK.matcher(html)
+                        .results()
+                        .map(link -> link.group(1).replace("&amp;", "&"))
+                        .filter(link -> missing.stream().anyMatch(pattern -> matches(pattern, link)))
+                        .filter(tried::add)
+                        .forEach(open::add);
+            });
+        }
+        return reached;
+    }
+
+    private static Optional<String> html(Page person, String address) {
+        APIResponse answer = person.context()
+                .request()
+                .get(
+                        address,
+                        RequestOptions.create().setHeader("Accept", "text/html").setMaxRedirects(0));
+        return answer.status() == 200 ? Optional.of(answer.text()) : Optional.empty();
+    }
+
+    private static boolean matches(PathPattern pattern, String address) {
+        return pattern.matches(PathContainer.parsePath(address.replaceAll("\\?.*", "")));
+    }
+
+    /** What the program's controllers answer with a page. */
+    private static Set<PathPattern> patterns() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+        Set<PathPattern> patterns = new TreeSet<>();
+        scanner.findCandidateComponents(Stadtkern.class.getPackageName()).forEach(bean -> {
+            try {
+                Class<?> controller = Class.forName(bean.getBeanClassName());
+                for (Method method : controller.getDeclaredMethods()) {
+                    GetMapping get = AnnotatedElementUtils.findMergedAnnotation(method, GetMapping.class);
+                    if (get != null && method.getReturnType() == ModelAndView.class) {
+                        String pattern = prefix(controller) + path(get);
+                        if (!OF_THE_SIGN_IN.contains(pattern)) {
+                            patterns.add(PathPatternParser.defaultInstance.parse(pattern));
+                        }
+                    }
+                }
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return patterns;
+    }
+
+    private static String prefix(Class<?> controller) {
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
+        return mapping == null || mapping.path().length == 0 ? "" : mapping.path()[0];
+    }
+
+    private static String path(GetMapping mapping) {
+        return mapping.path().length == 0 ? "" : mapping.path()[mapping.path().length - 1];
+    }
+
+    private static void look(Page page, int width, ColorScheme colors) {
+        page.setViewportSize(width, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+    }
+}
