@@ -36,8 +36,8 @@ final class Tsplib {
 
     Sample sample() {
         int size = (int) number("DIMENSION", 0);
-        List<Double> demand = sections.get("DEMAND_SECTION");
-        int depot = sections.get("DEPOT_SECTION").getFirst().intValue() - 1;
+        List<Double> demand = section("DEMAND_SECTION");
+        int depot = section("DEPOT_SECTION").getFirst().intValue() - 1;
         double capacity = number("CAPACITY", 0);
         List<Task> tasks = new ArrayList<>();
         double all = 0;
@@ -55,8 +55,17 @@ final class Tsplib {
         return new Sample(name, Sample.Family.CVRP, new Problem(tasks, List.of(vehicle), travel(size)));
     }
 
+    private List<Double> section(String title) {
+        List<Double> values = sections.get(title);
+        if (values == null) {
+            throw new IllegalArgumentException(name + " has no " + title);
+        }
+        return values;
+    }
+
     private double number(String field, double otherwise) {
-        return header.containsKey(field) ? Double.parseDouble(header.get(field)) : otherwise;
+        String value = header.get(field);
+        return value == null ? otherwise : Double.parseDouble(value);
     }
 
     private Travel travel(int size) {
@@ -65,7 +74,7 @@ final class Tsplib {
             double[][] matrix = explicit(size);
             return (from, to) -> matrix[from][to];
         }
-        List<Double> values = sections.get("NODE_COORD_SECTION");
+        List<Double> values = section("NODE_COORD_SECTION");
         return (from, to) -> {
             double x = values.get(3 * from + 1) - values.get(3 * to + 1);
             double y = values.get(3 * from + 2) - values.get(3 * to + 2);
@@ -79,7 +88,7 @@ final class Tsplib {
     }
 
     private double[][] explicit(int size) {
-        List<Double> values = sections.get("EDGE_WEIGHT_SECTION");
+        List<Double> values = section("EDGE_WEIGHT_SECTION");
         String format = header.getOrDefault("EDGE_WEIGHT_FORMAT", "");
         double[][] matrix = new double[size][size];
         int index = 0;

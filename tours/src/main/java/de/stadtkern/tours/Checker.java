@@ -2,6 +2,7 @@ package de.stadtkern.tours;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ public final class Checker {
     private final Plan plan;
     private final List<String> faults = new ArrayList<>();
     private final Map<Long, Timing> served = new HashMap<>();
+    private final Set<Long> leftOut = new HashSet<>();
 
     private Checker(Problem problem, Plan plan) {
         this.problem = problem;
@@ -26,7 +28,7 @@ public final class Checker {
         Checker checker = new Checker(problem, plan);
         checker.everyTaskOnce();
         checker.vehiclesExist();
-        plan.tours().forEach(tour -> checker.faults.addAll(new TourChecker(problem, tour).faults()));
+        plan.tours().forEach(tour -> checker.faults.addAll(new TourChecker(problem, tour, checker.leftOut).faults()));
         checker.orderKept();
         checker.costsTrue();
         return List.copyOf(checker.faults);
@@ -42,6 +44,7 @@ public final class Checker {
             served.put(visit.task().id(), visit.timing());
         });
         for (Unserved unserved : plan.unserved()) {
+            leftOut.add(unserved.task().id());
             if (missing.remove(unserved.task().id()) == null) {
                 faults.add("task " + unserved.task().id() + " is said to be left out, but is served or unknown");
             }
@@ -61,7 +64,7 @@ public final class Checker {
         }
         for (Vehicle vehicle : problem.vehicles()) {
             boolean idle = plan.tours().stream().noneMatch(tour -> tour.vehicle() == vehicle.id());
-            if (idle && !vehicle.told().isEmpty()) {
+            if (idle && !leftOut.containsAll(vehicle.told())) {
                 faults.add("vehicle " + vehicle.id() + " does not do what its driver was told");
             }
         }

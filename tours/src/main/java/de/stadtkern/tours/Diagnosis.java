@@ -65,7 +65,7 @@ final class Diagnosis {
                 allowed = true;
                 fits |= fits(r, task);
                 simulation.drive(r, new int[] {task});
-                boolean way = simulation.value() < in.noWay / 1e3;
+                boolean way = in.canReach(simulation.value());
                 reached |= way;
                 if (fits(r, task) && way && simulation.faults <= routes.penalty[r] + Evaluation.TOLERANCE) {
                     return Optional.empty();

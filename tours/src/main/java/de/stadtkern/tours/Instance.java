@@ -140,6 +140,11 @@ final class Instance {
         return facilities.length == 0 ? cheapest : 0;
     }
 
+    /** Whether a route of this cost drives on ways that exist. */
+    boolean canReach(double cost) {
+        return cost < noWay / 1e3;
+    }
+
     boolean allowed(int route, int task) {
         return allowed[route * known + task];
     }

@@ -37,6 +37,14 @@ public record Problem(List<Task> tasks, List<Vehicle> vehicles, Travel travel, R
         return new Problem(tasks, List.of(Vehicle.at(1, start)), travel);
     }
 
+    Problem without(List<Unserved> gone) {
+        Set<Long> ids = new HashSet<>();
+        gone.forEach(one -> ids.add(one.task().id()));
+        List<Task> rest =
+                tasks.stream().filter(task -> !ids.contains(task.id())).toList();
+        return new Problem(rest, vehicles, travel, rules);
+    }
+
     private static void exist(Set<Long> known, List<Long> meant) {
         for (Long id : meant) {
             if (!known.contains(id)) {

@@ -35,6 +35,7 @@ final class Stages {
 
     Plan plan() {
         measureDepth();
+        needPredecessors();
         int deepest = depth.values().stream().mapToInt(level -> level).max().orElse(0);
         Budget part = new Budget(
                 Math.min(ITERATIONS, budget.iterations() / 10 + 1),
@@ -77,15 +78,12 @@ final class Stages {
                         tour.cost()))
                 .toList();
         List<Unserved> all = new ArrayList<>(unserved);
-        double prizes = plan.cost().prizes();
-        for (Unserved one : unserved) {
-            prizes += one.task().optional() ? one.task().prize() : 0;
-        }
         plan.unserved()
                 .forEach(one -> all.add(new Unserved(original(one.task().id()), one.reason(), one.explanation())));
         all.sort(Comparator.comparingLong(one -> one.task().id()));
         Cost cost = plan.cost();
-        return new Plan(tours, all, new Cost(cost.fixed(), cost.distance(), cost.time(), prizes), plan.effort());
+        Cost whole = new Cost(cost.fixed(), cost.distance(), cost.time(), Unserved.prizes(all));
+        return new Plan(tours, all, whole, plan.effort());
     }
 
     private Stop original(Stop stop) {
@@ -114,6 +112,22 @@ final class Stages {
             }
             return circular;
         });
+    }
+
+    /** What must come before a task that must be served must be served as well. */
+    private void needPredecessors() {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Precedence pair : problem.rules().precedences()) {
+                Task before = tasks.get(pair.before());
+                Task after = tasks.get(pair.after());
+                if (before != null && after != null && before.optional() && !after.optional()) {
+                    tasks.put(before.id(), before.withPrize(Double.POSITIVE_INFINITY));
+                    more = true;
+                }
+            }
+        }
     }
 
     private void leaveOut(long id, String explanation) {

@@ -52,9 +52,11 @@ public final class Tours {
     }
 
     private static Plan solveInAnyOrder(Problem problem, Plan inForce, Budget budget, Listener listener) {
-        Instance whole = new Instance(problem);
+        Told told = new Told(problem);
+        Instance whole = new Instance(told.kept());
         List<Unserved> unserved = new ArrayList<>(new Diagnosis(whole).impossible());
-        Instance in = unserved.isEmpty() ? whole : new Instance(without(problem, unserved));
+        Instance in = unserved.isEmpty() ? whole : new Instance(whole.problem.without(unserved));
+        unserved.addAll(told.broken());
         Reporter reporter = new Reporter(listener);
         List<Tour> tours = tours(in, search(in, inForce, budget, reporter));
         Set<Long> served = new HashSet<>();
@@ -82,15 +84,6 @@ public final class Tours {
         return new Islands(course.rest(), reporter).search(start.in(), start.plan());
     }
 
-    private static Problem without(Problem problem, List<Unserved> gone) {
-        Set<Long> ids = new HashSet<>();
-        gone.forEach(one -> ids.add(one.task().id()));
-        List<Task> rest = problem.tasks().stream()
-                .filter(task -> !ids.contains(task.id()))
-                .toList();
-        return new Problem(rest, problem.vehicles(), problem.travel(), problem.rules());
-    }
-
     private static List<Tour> tours(Instance in, Individual plan) {
         Penalties penalties = new Penalties(in);
         Simulation simulation = new Simulation(new Routes(in, penalties), penalties);
@@ -106,12 +99,7 @@ public final class Tours {
     }
 
     private static Cost cost(List<Tour> tours, List<Unserved> unserved) {
-        double prizes = unserved.stream()
-                .map(Unserved::task)
-                .filter(Task::optional)
-                .mapToDouble(Task::prize)
-                .sum();
-        Cost sum = new Cost(0, 0, 0, prizes);
+        Cost sum = new Cost(0, 0, 0, Unserved.prizes(unserved));
         for (Tour tour : tours) {
             sum = sum.plus(tour.cost());
         }

@@ -1,5 +1,7 @@
 package de.stadtkern.tours;
 
+import java.util.List;
+
 /**
  * A task that no tour serves, and why.
  *
@@ -8,6 +10,15 @@ package de.stadtkern.tours;
  * @param explanation in a sentence, with the values that count
  */
 public record Unserved(Task task, Reason reason, String explanation) {
+
+    /** What the optional ones among the tasks left out cost. */
+    static double prizes(List<Unserved> all) {
+        return all.stream()
+                .map(Unserved::task)
+                .filter(Task::optional)
+                .mapToDouble(Task::prize)
+                .sum();
+    }
 
     /** Why a task is not served. */
     public enum Reason {
@@ -25,6 +36,8 @@ public record Unserved(Task task, Reason reason, String explanation) {
         UNREACHABLE,
         /** A task that must come before it is not served, or tasks wait for each other in a circle. */
         PRECEDENCE,
+        /** Its driver was told to serve it, but the limits do not allow it any more. */
+        TOLD_IN_VAIN,
         /** Serving it costs more than leaving it out. */
         NOT_WORTH_IT,
         /** The vehicles have too little capacity or time for it besides the other tasks. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** One small example for each kind of problem. Places are on a straight street; one unit of way takes one second. */
@@ -271,6 +272,24 @@ class KindsTest {
     }
 
     @Test
+    void whatTheDriverWasToldButCannotKeepIsLeftToAPerson() {
+        List<Task> tasks =
+                List.of(Task.node(1, 10), Task.node(2, 20).withWindow(0, 15), Task.node(3, 30), Task.node(4, 5));
+        Plan plan = solve(tasks, Rules.NONE, Vehicle.at(1, 0).withHours(0, 100).telling(1L, 2L, 3L));
+
+        assertThat(reasons(plan)).isEqualTo(Map.of(2L, Unserved.Reason.TOLD_IN_VAIN));
+        assertThat(visited(plan, 1)).containsExactly(1L, 3L, 4L);
+    }
+
+    @Test
+    void whatMustComeBeforeSomethingNeededIsServedWhateverItsPrize() {
+        List<Task> tasks = List.of(Task.node(1, 50).withPrize(1), Task.node(2, 10));
+        Plan plan = solve(tasks, Rules.NONE.withPrecedences(new Precedence(1, 2)), Vehicle.at(1, 0));
+
+        assertThat(visited(plan, 1)).containsExactly(1L, 2L);
+    }
+
+    @Test
     void aPlanInForceTakesInANewTaskWithoutAnyBudget() {
         List<Task> before = List.of(bin(1, 10), bin(2, 20), bin(3, -10), bin(4, -20));
         Vehicle vehicle = Vehicle.at(1, 0).times(2).withCapacity(3);
@@ -356,6 +375,6 @@ class KindsTest {
 
     private static Map<Long, Unserved.Reason> reasons(Plan plan) {
         return plan.unserved().stream()
-                .collect(java.util.stream.Collectors.toMap(one -> one.task().id(), Unserved::reason));
+                .collect(Collectors.toMap(one -> one.task().id(), Unserved::reason));
     }
 }

@@ -19,6 +19,7 @@ class ToursPropertiesTest {
     private static final int NODES = 20;
     private static final Budget BRIEF = Budget.iterations(5);
     private static final int SERIOUS = 15;
+    private static final int SCALE = 1024;
 
     @Property(tries = 60)
     void everyPlanPassesTheChecker(@ForAll("problems") Problem problem) {
@@ -61,19 +62,17 @@ class ToursPropertiesTest {
     }
 
     @Property(tries = 20)
-    void anotherUnitOfDistanceDoesNotMatter(@ForAll("problems") Problem problem) {
-        Travel twice = new Travel() {
-            @Override
-            public double distance(int from, int to) {
-                return 1024 * problem.travel().distance(from, to);
-            }
-
-            @Override
-            public double seconds(int from, int to) {
-                return problem.travel().seconds(from, to);
-            }
-        };
-        Problem scaled = new Problem(problem.tasks(), problem.vehicles(), twice, problem.rules());
+    void otherUnitsOfDistanceAndMoneyDoNotMatter(@ForAll("problems") Problem problem) {
+        List<Task> tasks = problem.tasks().stream()
+                .map(task -> scaled(task).withPrize(SCALE * task.prize()))
+                .toList();
+        List<Vehicle> vehicles = problem.vehicles().stream()
+                .map(vehicle -> vehicle.withRates(
+                        SCALE * vehicle.rates().fixed(),
+                        vehicle.rates().perDistance(),
+                        SCALE * vehicle.rates().perSecond()))
+                .toList();
+        Problem scaled = new Problem(tasks, vehicles, scaled(problem.travel()), problem.rules());
 
         assertThat(mandatoryLeftOut(scaled)).isEqualTo(mandatoryLeftOut(problem));
     }
@@ -106,6 +105,27 @@ class ToursPropertiesTest {
         List<Task> fewer = problem.tasks().subList(1, problem.tasks().size());
 
         assertThat(mandatoryLeftOut(with(problem, fewer, problem.vehicles()))).isZero();
+    }
+
+    private static Task scaled(Task task) {
+        List<Pass> passes = task.passes().stream()
+                .map(pass -> new Pass(pass.entry(), pass.exit(), SCALE * pass.distance(), pass.seconds()))
+                .toList();
+        return new Task(task.id(), passes, task.demand(), task.window(), task.priority(), task.prize(), task.access());
+    }
+
+    private static Travel scaled(Travel travel) {
+        return new Travel() {
+            @Override
+            public double distance(int from, int to) {
+                return SCALE * travel.distance(from, to);
+            }
+
+            @Override
+            public double seconds(int from, int to) {
+                return travel.seconds(from, to);
+            }
+        };
     }
 
     private static Task half(Task task, int half) {
