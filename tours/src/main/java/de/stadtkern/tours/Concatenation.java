@@ -21,6 +21,8 @@ final class Concatenation extends Evaluation {
     private final Spans tails;
     private final Spans own;
 
+    private final double[] costs;
+
     private int at;
     private int owner;
     private double[] cost;
@@ -44,6 +46,7 @@ final class Concatenation extends Evaluation {
         for (int node = 0; node < spans; node++) {
             own.set(node, in.serveSeconds[node], in.early[node], in.late[node]);
         }
+        costs = in.costs;
         cost = new double[modes];
         other = new double[modes];
         load = new double[dims];
@@ -140,7 +143,7 @@ final class Concatenation extends Evaluation {
     }
 
     private double seconds(int from, int to) {
-        return in.between(in.seconds, from, to);
+        return in.driving[in.row[from] * in.size + in.row[to]];
     }
 
     /** Moves the best costs from the last node's modes to those of the next one. */
@@ -149,79 +152,107 @@ final class Concatenation extends Evaluation {
             cost[0] += in.least(at, to);
             return;
         }
-        for (int mode = 0; mode < modes; mode++) {
-            double best = Double.POSITIVE_INFINITY;
-            if (mode < in.passes[to]) {
-                for (int last = 0; last < in.passes[at]; last++) {
-                    best = Math.min(best, cost[last] + cost(at * modes + last, to * modes + mode));
-                }
-            }
-            other[mode] = best;
-        }
+        extend(cost, 0, in.block(at, to), other, 0);
         double[] swap = cost;
         cost = other;
         other = swap;
+    }
+
+    /** The best costs of reaching each mode of a node; says what the best of them is. */
+    private double extend(double[] from, int last, int block, double[] to, int next) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int mode = 0; mode < modes; mode++) {
+            double best = from[last] + costs[block + mode];
+            for (int step = 1; step < modes; step++) {
+                best = Math.min(best, from[last + step] + costs[block + step * modes + mode]);
+            }
+            to[next + mode] = best;
+            least = Math.min(least, best);
+        }
+        return least;
     }
 
     private double joined(int node) {
         if (modes == 1) {
             return cost[0] + in.least(at, node) + tailCost[node];
         }
+        int block = in.block(at, node);
         double best = Double.POSITIVE_INFINITY;
-        for (int mode = 0; mode < in.passes[node]; mode++) {
-            for (int last = 0; last < in.passes[at]; last++) {
-                best = Math.min(
-                        best,
-                        cost[last] + cost(at * modes + last, node * modes + mode) + tailCost[node * modes + mode]);
+        for (int last = 0; last < modes; last++) {
+            for (int mode = 0; mode < modes; mode++) {
+                best = Math.min(best, cost[last] + costs[block++] + tailCost[node * modes + mode]);
             }
         }
         return best;
-    }
-
-    private double cost(int from, int to) {
-        return in.rate * (in.between(in.distance, from, to) + in.serveDistance[to]);
     }
 
     @Override
     void evaluate(int r) {
         int start = in.start(r);
         int end = in.end(r);
-        Arrays.fill(headCost, start * modes, start * modes + modes, 0);
-        Arrays.fill(headLoad, start * dims, start * dims + dims, 0);
-        for (int node = start; node != end; node = routes.next[node]) {
+        depot(headCost, start);
+        depot(tailCost, end);
+        if (timed) {
+            span.take(own, start);
+            heads.put(start, span);
+            span.take(own, end);
+            tails.put(end, span);
+        }
+        noteHeads(start, end);
+        noteTails(end, start);
+        total(r);
+    }
+
+    @Override
+    void inserted(int task) {
+        int r = routes.route[task];
+        noteHeads(routes.previous[task], in.end(r));
+        noteTails(routes.next[task], in.start(r));
+        total(r);
+    }
+
+    /** A depot has one mode. */
+    private void depot(double[] all, int node) {
+        Arrays.fill(all, node * modes, node * modes + modes, Double.POSITIVE_INFINITY);
+        all[node * modes] = 0;
+    }
+
+    private void noteHeads(int first, int end) {
+        for (int node = first; node != end; node = routes.next[node]) {
             extendHead(node, routes.next[node]);
         }
-        Arrays.fill(tailCost, end * modes, end * modes + modes, 0);
-        for (int node = end; node != start; node = routes.previous[node]) {
-            extendTail(node, routes.previous[node]);
-        }
         if (timed) {
-            spans(start, end);
+            span.take(heads, first);
+            for (int node = first; node != end; node = routes.next[node]) {
+                span.append(own, routes.next[node], seconds(node, routes.next[node]));
+                heads.put(routes.next[node], span);
+            }
         }
-        total(r);
     }
 
     private void extendHead(int node, int following) {
         for (int dim = 0; dim < dims; dim++) {
-            headLoad[following * dims + dim] =
-                    headLoad[node * dims + dim] + (following < in.known ? in.demand[following * dims + dim] : 0);
+            headLoad[following * dims + dim] = headLoad[node * dims + dim] + in.demand[following * dims + dim];
         }
         if (modes == 1) {
             headCost[following] = headCost[node] + in.least(node, following);
-            return;
+        } else {
+            routes.head[following] =
+                    extend(headCost, node * modes, in.block(node, following), headCost, following * modes);
         }
-        double least = Double.POSITIVE_INFINITY;
-        for (int mode = 0; mode < in.passes[following]; mode++) {
-            double best = Double.POSITIVE_INFINITY;
-            for (int last = 0; last < in.passes[node]; last++) {
-                best = Math.min(
-                        best, headCost[node * modes + last] + cost(node * modes + last, following * modes + mode));
+    }
+
+    private void noteTails(int last, int start) {
+        for (int node = last; node != start; node = routes.previous[node]) {
+            extendTail(node, routes.previous[node]);
+        }
+        if (timed) {
+            span.take(tails, last);
+            for (int node = last; node != start; node = routes.previous[node]) {
+                span.prepend(own, routes.previous[node], seconds(routes.previous[node], node));
+                tails.put(routes.previous[node], span);
             }
-            headCost[following * modes + mode] = best;
-            least = Math.min(least, best);
         }
-        routes.head[following] = least;
-        routes.head[in.start(routes.route[node])] = 0;
     }
 
     private void extendTail(int node, int before) {
@@ -229,32 +260,17 @@ final class Concatenation extends Evaluation {
             tailCost[before] = tailCost[node] + in.least(before, node);
             return;
         }
+        int block = in.block(before, node);
         double least = Double.POSITIVE_INFINITY;
-        for (int last = 0; last < in.passes[before]; last++) {
+        for (int last = 0; last < modes; last++) {
             double best = Double.POSITIVE_INFINITY;
-            for (int mode = 0; mode < in.passes[node]; mode++) {
-                best = Math.min(best, cost(before * modes + last, node * modes + mode) + tailCost[node * modes + mode]);
+            for (int mode = 0; mode < modes; mode++) {
+                best = Math.min(best, costs[block++] + tailCost[node * modes + mode]);
             }
             tailCost[before * modes + last] = best;
             least = Math.min(least, best);
         }
         routes.tail[before] = least;
-        routes.tail[in.end(routes.route[node])] = 0;
-    }
-
-    private void spans(int start, int end) {
-        span.take(own, start);
-        heads.put(start, span);
-        for (int node = start; node != end; node = routes.next[node]) {
-            span.append(own, routes.next[node], seconds(node, routes.next[node]));
-            heads.put(routes.next[node], span);
-        }
-        span.take(own, end);
-        tails.put(end, span);
-        for (int node = end; node != start; node = routes.previous[node]) {
-            span.prepend(own, routes.previous[node], seconds(routes.previous[node], node));
-            tails.put(routes.previous[node], span);
-        }
     }
 
     private void total(int r) {

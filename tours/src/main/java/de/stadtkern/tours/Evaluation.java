@@ -60,5 +60,11 @@ abstract class Evaluation {
         evaluate(r);
     }
 
+    /** Notes what a route costs; what lies between {@link Routes#ahead} and {@link Routes#behind} is left as it is. */
     abstract void evaluate(int r);
+
+    /** The same when nothing but a task was put in since the last time. */
+    void inserted(int task) {
+        evaluate(routes.route[task]);
+    }
 }

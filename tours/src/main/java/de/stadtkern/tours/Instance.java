@@ -1,6 +1,7 @@
 package de.stadtkern.tours;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,8 @@ final class Instance {
     final int size;
     final int[] row;
     final double[] least;
+    final double[] costs;
+    final double[] driving;
 
     final boolean timed;
     final boolean rich;
@@ -112,6 +115,8 @@ final class Instance {
         row = new int[nodes];
         size = numberRows();
         least = leastCosts();
+        driving = timed && !rich ? drivingTimes() : new double[0];
+        costs = rich ? new double[0] : modes == 1 ? least : modeCosts();
     }
 
     int start(int route) {
@@ -138,6 +143,19 @@ final class Instance {
             cheapest = from == task ? cheapest : Math.min(cheapest, least(from, task));
         }
         return facilities.length == 0 ? cheapest : 0;
+    }
+
+    /** What serving all tasks costs at least, wherever the vehicles come from. */
+    double serving() {
+        double sum = 0;
+        for (int task = 0; task < tasks; task++) {
+            double cheapest = Double.POSITIVE_INFINITY;
+            for (int slot = task * modes; slot < task * modes + passes[task]; slot++) {
+                cheapest = Math.min(cheapest, rate * serveDistance[slot]);
+            }
+            sum += cheapest;
+        }
+        return sum;
     }
 
     /** Whether a route of this cost drives on ways that exist. */
@@ -372,6 +390,41 @@ final class Instance {
             }
         }
         return best;
+    }
+
+    /** For plain routes with times how long driving between two rows takes. */
+    private double[] drivingTimes() {
+        double[] times = new double[size * size];
+        for (int from = 0; from < nodes; from++) {
+            for (int to = 0; to < nodes; to++) {
+                times[row[from] * size + row[to]] = between(seconds, from, to);
+            }
+        }
+        return times;
+    }
+
+    /** For plain routes what driving between two rows and serving the second costs, for each mode of both. */
+    private double[] modeCosts() {
+        double[] blocks = new double[size * size * modes * modes];
+        Arrays.fill(blocks, Double.POSITIVE_INFINITY);
+        for (int from = 0; from < nodes; from++) {
+            for (int to = 0; to < nodes; to++) {
+                int block = block(from, to);
+                for (int a = 0; a < passes[from]; a++) {
+                    for (int b = 0; b < passes[to]; b++) {
+                        int slot = to * modes + b;
+                        blocks[block + a * modes + b] =
+                                rate * (between(distance, from * modes + a, slot) + serveDistance[slot]);
+                    }
+                }
+            }
+        }
+        return blocks;
+    }
+
+    /** Where the {@link #costs} of driving from one node to another begin: for each mode of the first those of the second. */
+    int block(int from, int to) {
+        return (row[from] * size + row[to]) * modes * modes;
     }
 
     /** Entry of a matrix for driving from one mode to another; nothing to or from nowhere. */

@@ -218,7 +218,7 @@ final class RuinAndRecreate {
             used += routes.count[r] > 0 ? 1 : 0;
             System.arraycopy(savedLoads, index * in.dims, routes.loads, r * in.dims, in.dims);
             if (!simple) {
-                evaluation.update(r);
+                evaluation.evaluate(r);
             }
             from = savedTo[index];
         }
@@ -295,7 +295,7 @@ final class RuinAndRecreate {
     private void settle(int r) {
         if (!simple) {
             value -= routes.cost[r];
-            evaluation.update(r);
+            evaluation.evaluate(r);
             value += routes.cost[r];
         }
     }
@@ -341,9 +341,20 @@ final class RuinAndRecreate {
             value += bestMore;
             load(r, task, 1);
         } else {
-            settle(r);
+            value -= routes.cost[r];
+            evaluation.inserted(task);
+            value += routes.cost[r];
         }
         return true;
+    }
+
+    /** Least that a task could cost more; a guess where routes are driven, for there a bound would rule out too little. */
+    private double leastMore(int task, int after, int right, int r) {
+        if (in.rich && routes.count[r] > 0) {
+            return detour(after, task, right);
+        }
+        double bound = routes.head[after] + in.least(after, task) + in.least(task, right) + routes.tail[right];
+        return bound + in.fixed[r] - routes.cost[r];
     }
 
     private void considerEmpty(int task) {
@@ -375,27 +386,29 @@ final class RuinAndRecreate {
             blink = 1 + random.nextInt(2 * BLINKS - 1);
             return;
         }
-        int right = routes.next[after];
-        double more = detour(after, task, right);
-        if (routes.count[r] == 0) {
-            more += in.fixed[r] + in.least(after, right);
-        }
-        if (!simple) {
-            double bound = routes.head[after] + in.least(after, task) + in.least(task, right) + routes.tail[right];
-            bound += in.fixed[r] - routes.cost[r];
-            if (bound >= bestMore) {
-                return;
-            }
-            evaluation.prefix(after);
-            evaluation.add(task);
-            more = evaluation.suffix(right) - routes.cost[r];
-            if (evaluation.faults > routes.penalty[r] + Evaluation.TOLERANCE) {
-                return;
-            }
-        }
+        double more = simple ? inserted(task, after, r) : evaluated(task, after, r);
         if (more < bestMore) {
             bestMore = more;
             bestAfter = after;
         }
+    }
+
+    private double inserted(int task, int after, int r) {
+        int right = routes.next[after];
+        return routes.count[r] == 0
+                ? in.fixed[r] + in.least(after, task) + in.least(task, right)
+                : detour(after, task, right);
+    }
+
+    /** What a task costs after a node; infinity when a limit is broken or it cannot be the cheapest place. */
+    private double evaluated(int task, int after, int r) {
+        int right = routes.next[after];
+        if (leastMore(task, after, right, r) >= bestMore) {
+            return Double.POSITIVE_INFINITY;
+        }
+        evaluation.prefix(after);
+        evaluation.add(task);
+        double more = evaluation.suffix(right) - routes.cost[r];
+        return evaluation.faults > routes.penalty[r] + Evaluation.TOLERANCE ? Double.POSITIVE_INFINITY : more;
     }
 }

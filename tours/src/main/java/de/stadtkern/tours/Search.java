@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hybrid genetic search of Vidal (2022). Part of the budget goes to ruin and recreate under simulated annealing, the
- * more the fewer offspring the budget allows; its plans join the population. Offspring is educated by {@link LocalSearch}
+ * The hybrid genetic search of Vidal (2022). Part of the budget goes to ruin and recreate under simulated
+ * {@link Annealing}; its plans join the population. Offspring is educated by {@link LocalSearch}
  * and, where vehicles differ, by a little ruin and recreate (Simensen, Hasle and Stålhane 2022, "Combining hybrid genetic
  * search with ruin-and-recreate for solving the capacitated vehicle routing problem").
  */
@@ -18,10 +18,7 @@ final class Search {
     private static final int WIDE = 60;
     private static final int PATIENCE = 20_000;
     private static final int SAMPLES = 4;
-    private static final double MANY = 3500;
     private static final double STRICT = 1000;
-    private static final double HOT = 0.4;
-    private static final double COLD = 0.01;
     private static final double WARM = 0.02;
 
     private final Instance in;
@@ -90,15 +87,10 @@ final class Search {
         if (in.tasks < 2) {
             return;
         }
-        double offspring = in.uniform ? offspring() : MANY / 2;
-        double share = Math.clamp(0.95 - 0.8 * Math.pow(offspring / MANY, 2), 0.15, 0.9);
-        int runs = in.uniform ? 1 : 4;
-        double from = course.share();
-        for (int run = 0; run < runs && !course.over(); run++) {
-            double first = from + (1 - from) * share * run / runs;
-            anneal(first, first + (1 - from) * share / runs);
-        }
-        double members = in.uniform ? Math.clamp(offspring / 20, 10, 4.0 * Population.SMALLEST) : 0;
+        boolean split = in.uniform && !in.timed && in.routes > 1;
+        double offspring = split ? offspring() : 0;
+        anneal(Annealing.of(in, offspring));
+        double members = split ? Math.clamp(offspring / 20, 10, 4.0 * Population.SMALLEST) : 0;
         for (int member = SAMPLES; member < members && !course.over(); member++) {
             random();
         }
@@ -121,8 +113,16 @@ final class Search {
         return 2 / Math.max(1e-9, course.share() - before);
     }
 
+    private void anneal(Annealing annealing) {
+        double from = course.share();
+        double length = (1 - from) * annealing.share() / annealing.runs();
+        for (int run = 0; run < annealing.runs() && !course.over(); run++) {
+            anneal(annealing, from + run * length, from + (run + 1) * length);
+        }
+    }
+
     /** Ruin and recreate from nothing or from the plan given, cooling while the budget is used from one share to another. */
-    private void anneal(double from, double to) {
+    private void anneal(Annealing annealing, double from, double to) {
         if (!startedFrom) {
             routes.clear();
         } else {
@@ -133,7 +133,7 @@ final class Search {
         double lowest = ruin.value();
         while (course.share() < to && !course.over()) {
             double part = Math.clamp((course.share() - from) / (to - from), 0, 1);
-            double temperature = HOT * scale * Math.pow(COLD / HOT, part);
+            double temperature = scale * annealing.temperature(part);
             for (int step = 0; step < STEPS; step++) {
                 lowest = step(temperature, lowest);
             }
@@ -155,9 +155,9 @@ final class Search {
         return ruin.value();
     }
 
-    /** Mean cost of a task, which temperatures are measured in. */
+    /** Mean cost of a task besides serving it, which temperatures are measured in. */
     private double scale() {
-        return (ruin.value() - routes.unserved()) / Math.max(1, in.tasks);
+        return (ruin.value() - routes.unserved() - in.serving()) / Math.max(1, in.tasks);
     }
 
     private void breed() {

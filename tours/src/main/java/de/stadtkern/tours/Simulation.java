@@ -24,6 +24,7 @@ final class Simulation extends Evaluation {
     private int[] trips = new int[0];
     private int states;
     private final double[] load;
+    private int facilities;
     private int last;
 
     private double overload;
@@ -91,13 +92,13 @@ final class Simulation extends Evaluation {
         if (length > 0) {
             noteExcess(r);
         }
-        int end = in.end(r);
-        for (int node = in.start(r); ; node = routes.next[node]) {
-            routes.head[node] = routes.ahead[node];
-            routes.tail[node] = routes.ahead[end] - routes.ahead[node];
-            if (node == end) {
-                return;
-            }
+        for (int node = in.start(r); node != in.end(r); node = routes.next[node]) {
+            int following = routes.next[node];
+            routes.head[following] = routes.head[node] + in.least(node, following);
+        }
+        for (int node = in.end(r); node != in.start(r); node = routes.previous[node]) {
+            int before = routes.previous[node];
+            routes.tail[before] = routes.tail[node] + in.least(before, node);
         }
     }
 
@@ -158,7 +159,8 @@ final class Simulation extends Evaluation {
         Arrays.fill(trips, 0, length + 1, NONE);
         trips[0] = layer(order[0]);
         spread(0, 1, in.start(owner), trips[0], NONE);
-        int starts = in.facilities.length == 0 ? 1 : length;
+        facilities = overloaded() ? in.facilities.length : 0;
+        int starts = facilities == 0 ? 1 : length;
         for (int from = 0; from < starts; from++) {
             if (trips[from] != NONE) {
                 trip(from);
@@ -166,6 +168,20 @@ final class Simulation extends Evaluation {
         }
         faults = labels.faults[last] + penalties.time * (labels.warp[last] + overtime(last));
         return labels.cost[last] + vehicle.rates().perSecond() * labels.duration[last] + faults;
+    }
+
+    /** Whether the vehicle cannot take everything at once; else it need not regain capacity. */
+    private boolean overloaded() {
+        for (int dim = 0; dim < in.dims; dim++) {
+            double sum = 0;
+            for (int index = 0; index < length; index++) {
+                sum += in.demand[order[index] * in.dims + dim];
+            }
+            if (sum > in.capacity[owner * in.dims + dim]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double overtime(int label) {
@@ -211,10 +227,10 @@ final class Simulation extends Evaluation {
                 comeBack(at, over);
                 return;
             }
-            if (far && index > from && in.facilities.length > 0) {
+            if (far && index > from && facilities > 0) {
                 return;
             }
-            if (in.facilities.length > 0) {
+            if (facilities > 0) {
                 regain(at, index + 1, over);
             }
             int following = layer(order[index + 1]);
@@ -232,7 +248,7 @@ final class Simulation extends Evaluation {
             trips[index] = layer(order[index]);
         }
         overload = over;
-        for (int facility = 0; facility < in.facilities.length; facility++) {
+        for (int facility = 0; facility < facilities; facility++) {
             spread(at, states, order[index - 1], trips[index], facility);
         }
         overload = 0;

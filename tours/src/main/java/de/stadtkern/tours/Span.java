@@ -9,31 +9,38 @@ final class Span {
     double late;
 
     void take(Spans all, int index) {
-        duration = all.duration[index];
-        warp = all.warp[index];
-        early = all.early[index];
-        late = all.late[index];
+        int at = Spans.at(index);
+        duration = all.values[at];
+        warp = all.values[at + 1];
+        early = all.values[at + 2];
+        late = all.values[at + 3];
     }
 
     /** Puts another stretch behind this one. */
     void append(Spans all, int index, double seconds) {
+        int at = Spans.at(index);
+        double first = all.values[at + 2];
+        double last = all.values[at + 3];
         double delta = duration - warp + seconds;
-        double wait = Math.max(0, all.early[index] - delta - late);
-        double back = Math.max(0, early + delta - all.late[index]);
-        early = Math.max(all.early[index] - delta, early) - wait;
-        late = Math.min(all.late[index] - delta, late) + back;
-        duration += all.duration[index] + seconds + wait;
-        warp += all.warp[index] + back;
+        double wait = Math.max(0, first - delta - late);
+        double back = Math.max(0, early + delta - last);
+        early = Math.max(first - delta, early) - wait;
+        late = Math.min(last - delta, late) + back;
+        duration += all.values[at] + seconds + wait;
+        warp += all.values[at + 1] + back;
     }
 
     /** Puts another stretch before this one. */
     void prepend(Spans all, int index, double seconds) {
-        double delta = all.duration[index] - all.warp[index] + seconds;
-        double wait = Math.max(0, early - delta - all.late[index]);
-        double back = Math.max(0, all.early[index] + delta - late);
-        early = Math.max(early - delta, all.early[index]) - wait;
-        late = Math.min(late - delta, all.late[index]) + back;
-        duration += all.duration[index] + seconds + wait;
-        warp += all.warp[index] + back;
+        int at = Spans.at(index);
+        double first = all.values[at + 2];
+        double last = all.values[at + 3];
+        double delta = all.values[at] - all.values[at + 1] + seconds;
+        double wait = Math.max(0, early - delta - last);
+        double back = Math.max(0, first + delta - late);
+        early = Math.max(early - delta, first) - wait;
+        late = Math.min(late - delta, last) + back;
+        duration += all.values[at] + seconds + wait;
+        warp += all.values[at + 1] + back;
     }
 }

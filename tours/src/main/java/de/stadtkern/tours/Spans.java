@@ -1,33 +1,33 @@
 package de.stadtkern.tours;
 
-/** The {@link Span} of each node, as arrays. */
+/** The {@link Span} of each node, one behind the other in an array. */
 final class Spans {
 
-    final double[] duration;
-    final double[] warp;
-    final double[] early;
-    final double[] late;
+    private static final int SIZE = 4;
+
+    final double[] values;
 
     Spans(int count) {
-        duration = new double[count];
-        warp = new double[count];
-        early = new double[count];
-        late = new double[count];
+        values = new double[SIZE * count];
+    }
+
+    static int at(int index) {
+        return SIZE * index;
     }
 
     void set(int index, double seconds, double begin, double end) {
-        duration[index] = seconds;
-        early[index] = begin;
-        late[index] = end;
-        if (begin > end) {
-            warp[index] = begin - end;
-        }
+        put(index, seconds, Math.max(0, begin - end), begin, end);
     }
 
     void put(int index, Span span) {
-        duration[index] = span.duration;
-        warp[index] = span.warp;
-        early[index] = span.early;
-        late[index] = span.late;
+        put(index, span.duration, span.warp, span.early, span.late);
+    }
+
+    private void put(int index, double duration, double warp, double early, double late) {
+        int at = at(index);
+        values[at] = duration;
+        values[at + 1] = warp;
+        values[at + 2] = early;
+        values[at + 3] = late;
     }
 }

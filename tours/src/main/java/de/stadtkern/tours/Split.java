@@ -161,7 +161,7 @@ final class Split {
         int end = in.end(0);
         double home = in.between(in.seconds, task * in.modes, end * in.modes);
         double arrival = span.early + span.duration - span.warp + home;
-        double late = Math.max(0, arrival - own.late[end]);
+        double late = Math.max(0, arrival - in.late[end * in.modes]);
         return span.warp + late + Math.max(0, span.duration - span.warp + home - in.longest[0]);
     }
 
@@ -171,16 +171,16 @@ final class Split {
             cost[0] += in.least(before, task);
             return cost[0] + in.least(task, end);
         }
+        int there = in.block(before, task);
+        int home = in.block(task, end);
         double whole = Double.POSITIVE_INFINITY;
         for (int mode = 0; mode < in.passes[task]; mode++) {
-            int slot = task * in.modes + mode;
             double reach = Double.POSITIVE_INFINITY;
             for (int last = 0; last < in.passes[before]; last++) {
-                double way = in.between(in.distance, before * in.modes + last, slot);
-                reach = Math.min(reach, cost[last] + in.rate * way);
+                reach = Math.min(reach, cost[last] + in.costs[there + last * in.modes + mode]);
             }
-            other[mode] = reach + in.rate * in.serveDistance[slot];
-            whole = Math.min(whole, other[mode] + in.rate * in.between(in.distance, slot, end * in.modes));
+            other[mode] = reach;
+            whole = Math.min(whole, reach + in.costs[home + mode * in.modes]);
         }
         double[] swap = cost;
         cost = other;

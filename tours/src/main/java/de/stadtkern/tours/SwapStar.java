@@ -99,8 +99,7 @@ final class SwapStar {
         int b = routes.route[v];
         double loads = overload(a, v, u) + overload(b, u, v) - overload(a, -1, -1) - overload(b, -1, -1);
         double bound = loads + removal(u) + removal(v);
-        double warps = in.timed ? search.routes.evaluation.penalties.time * (routes.warps[a] + routes.warps[b]) : 0;
-        if (bound - warps > 0) {
+        if (bound > 0) {
             return;
         }
         find(u, b, v);
@@ -108,14 +107,12 @@ final class SwapStar {
         double both = bound + foundExtra;
         find(v, a, u);
         both += foundExtra;
-        if (both - warps < gain) {
-            if (!in.timed || gains(u, placeU, v, found)) {
-                gain = in.timed ? gain : both;
-                bestU = u;
-                bestV = v;
-                afterU = placeU;
-                afterV = found;
-            }
+        if (both < gain && (!in.timed || gains(u, placeU, v, found))) {
+            gain = in.timed ? gain : both;
+            bestU = u;
+            bestV = v;
+            afterU = placeU;
+            afterV = found;
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Set;
 /** Finds tours. */
 public final class Tours {
 
-    private static final Budget SHORT = Budget.iterations(150);
+    private static final int SHORT = 150;
+    private static final int SHORT_FOR_ALL = 15_000;
 
     private static final Plan NOTHING =
             new Plan(List.of(), List.of(), Cost.NONE, new Effort(0, OptionalDouble.empty()));
@@ -21,7 +22,8 @@ public final class Tours {
 
     /** A good plan after a short search, the same whenever asked and whatever the order of the tasks. */
     public static Plan solve(Problem problem) {
-        return solve(problem, SHORT, Listener.SILENT);
+        int fewer = SHORT_FOR_ALL / Math.max(1, problem.tasks().size());
+        return solve(problem, Budget.iterations(Math.clamp(fewer, 10, SHORT)), Listener.SILENT);
     }
 
     /**
