@@ -17,6 +17,9 @@ record Arguments(Path folder, Map<String, String> options) {
         }
         Map<String, String> options = new HashMap<>();
         for (int index = 1; index < words.length; index += 2) {
+            if (!USAGE.contains("[" + words[index] + " ")) {
+                throw new IllegalArgumentException(words[index] + " is no option. " + USAGE);
+            }
             options.put(words[index], words[index + 1]);
         }
         return new Arguments(Path.of(words[0]), options);

@@ -7,6 +7,7 @@ import de.stadtkern.tours.Plan;
 import de.stadtkern.tours.Tour;
 import de.stadtkern.tours.Tours;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Solves every instance of a folder with several seeds and writes one line for each run. */
@@ -87,7 +89,7 @@ public final class ToursRun {
         try {
             Files.write(arguments.csv(), lines);
         } catch (IOException problem) {
-            throw new java.io.UncheckedIOException(problem);
+            throw new UncheckedIOException(problem);
         }
     }
 
@@ -96,9 +98,10 @@ public final class ToursRun {
     }
 
     private Answer tours(Sample sample, double seconds, long seed) {
+        Map<Thread, Double> used = new ConcurrentHashMap<>();
         double before = cpu();
         Budget budget = Budget.seconds(seconds)
-                .withClock(ToursRun::cpu)
+                .withClock(() -> noted(used))
                 .withThreads(arguments.threads())
                 .withSeed(seed);
         Plan plan = Tours.solve(sample.problem(), budget, Listener.SILENT);
@@ -108,12 +111,20 @@ public final class ToursRun {
                 .sum();
         boolean feasible = plan.unserved().isEmpty()
                 && Checker.faults(sample.problem(), plan).isEmpty();
+        used.put(Thread.currentThread(), cpu());
         return new Answer(
-                cpu() - before,
+                used.values().stream().mapToDouble(one -> one).sum() - before,
                 plan.effort().iterations(),
                 distance,
                 plan.tours().size(),
                 feasible);
+    }
+
+    /** Processor seconds of the calling thread, noted to add up those of all threads. */
+    private static double noted(Map<Thread, Double> used) {
+        double now = cpu();
+        used.put(Thread.currentThread(), now);
+        return now;
     }
 
     /** Processor seconds of the calling thread. */
