@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class Concatenation extends Evaluation {
 
+    private static final double IN_STEP = 1e-9;
+
     private final int modes;
     private final int dims;
     private final boolean timed;
@@ -84,10 +86,15 @@ final class Concatenation extends Evaluation {
     @Override
     void addForwards(int first, int last) {
         if (modes > 1 || timed) {
-            for (int node = first; node != last; node = routes.next[node]) {
+            int node = first;
+            add(node);
+            while (node != last && !inStep(node)) {
+                node = routes.next[node];
                 add(node);
             }
-            add(last);
+            if (node != last) {
+                jump(node, last);
+            }
             return;
         }
         served = true;
@@ -95,6 +102,31 @@ final class Concatenation extends Evaluation {
         int before = routes.previous[first];
         for (int dim = 0; dim < dims; dim++) {
             load[dim] += headLoad[last * dims + dim] - headLoad[before * dims + dim];
+        }
+        at = last;
+    }
+
+    /** Whether from here on every mode costs as much more than in the route as every other. */
+    private boolean inStep(int node) {
+        if (timed) {
+            return false;
+        }
+        double shift = cost[0] - headCost[node * modes];
+        for (int mode = 1; mode < modes; mode++) {
+            if (Math.abs(cost[mode] - headCost[node * modes + mode] - shift) > IN_STEP) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void jump(int node, int last) {
+        double shift = cost[0] - headCost[node * modes];
+        for (int mode = 0; mode < modes; mode++) {
+            cost[mode] = headCost[last * modes + mode] + shift;
+        }
+        for (int dim = 0; dim < dims; dim++) {
+            load[dim] += headLoad[last * dims + dim] - headLoad[node * dims + dim];
         }
         at = last;
     }
