@@ -87,9 +87,10 @@ final class Simulation extends Evaluation {
         prefix(in.start(r));
         routes.cost[r] = suffix(routes.next[in.start(r)]);
         routes.penalty[r] = faults;
-        routes.warps[r] = length == 0 ? 0 : labels.warp[last] + overtime(last);
+        boolean driven = length > 0 && routes.cost[r] < Double.POSITIVE_INFINITY;
+        routes.warps[r] = driven ? labels.warp[last] + overtime(last) : 0;
         Arrays.fill(routes.excess, r * in.dims, (r + 1) * in.dims, 0);
-        if (length > 0) {
+        if (driven) {
             noteExcess(r);
         }
         for (int node = in.start(r); node != in.end(r); node = routes.next[node]) {
@@ -379,6 +380,6 @@ final class Simulation extends Evaluation {
         early = Math.max(begin - delta, early) - wait;
         late = Math.min(end - delta, late) + back;
         duration += seconds + wait;
-        warp += back;
+        warp += back + Math.max(0, begin - end);
     }
 }

@@ -42,7 +42,7 @@
  *
  * <p>Inside: {@code Search} is the hybrid genetic search with {@code Population}, {@code OrderCrossover}, {@code Split},
  * {@code LocalSearch} and its neighbourhoods {@code Exchange}, {@code TwoOpt}, {@code TwoOptStar}, {@code SwapStar} and
- * {@code Choice}; {@code RuinAndRecreate} begins it. All of them ask one {@code Evaluation} what a route costs:
+ * {@code Choice}; {@code RuinAndRecreate} begins it, as {@code Annealing} says. All of them ask one {@code Evaluation} what a route costs:
  * {@code Concatenation} in constant time for plain routes, {@code Simulation} for all others.
  */
 @NullMarked

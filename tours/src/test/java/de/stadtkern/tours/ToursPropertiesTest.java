@@ -26,6 +26,11 @@ class ToursPropertiesTest {
         assertThat(Checker.faults(problem, solve(problem))).isEmpty();
     }
 
+    @Property(tries = 60)
+    void whatContradictsItselfIsLeftOutAndNoError(@ForAll("contradictions") Problem problem) {
+        assertThat(Checker.faults(problem, solve(problem))).isEmpty();
+    }
+
     @Property(tries = 20)
     void theSameSeedGivesTheSamePlan(@ForAll("problems") Problem problem) {
         assertThat(solve(problem)).isEqualTo(solve(problem));
@@ -158,6 +163,27 @@ class ToursPropertiesTest {
     @Provide
     Arbitrary<Problem> problems() {
         return Arbitraries.longs().map(ToursPropertiesTest::problem);
+    }
+
+    @Provide
+    Arbitrary<Problem> contradictions() {
+        return Arbitraries.longs().map(seed -> contradicting(problem(seed), new Random(seed + 1)));
+    }
+
+    /** The same with deadlines, a break and tasks told to a driver, whether that is possible or not. */
+    private static Problem contradicting(Problem problem, Random random) {
+        List<Task> tasks = problem.tasks().stream()
+                .map(task -> random.nextInt(3) > 0 ? task : task.withPriority(1))
+                .toList();
+        Long[] told = tasks.stream()
+                .filter(task -> random.nextInt(3) == 0)
+                .map(Task::id)
+                .toArray(Long[]::new);
+        Break rest = new Break(new Window(40, 40 + random.nextInt(60)), 10);
+        List<Vehicle> vehicles = new ArrayList<>(problem.vehicles());
+        vehicles.add(Vehicle.at(3, 5).withHours(0, 150).withBreaks(rest).telling(told));
+        Rules rules = problem.rules().withDeadline(1, random.nextInt(100));
+        return new Problem(tasks, vehicles, problem.travel(), rules);
     }
 
     private static Problem problem(long seed) {
