@@ -1,8 +1,8 @@
 package de.stadtkern.bench;
 
+import de.stadtkern.tours.Plan;
 import de.stadtkern.tours.Problem;
 import de.stadtkern.tours.Task;
-import de.stadtkern.tours.Tour;
 import de.stadtkern.tours.Tours;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +34,7 @@ public class ToursBenchmark {
     @Param({"100", "1000"})
     int streets;
 
-    Problem problem = new Problem(0, List.of(), (from, to) -> 0);
+    Problem problem = Problem.round(0, List.of(), (from, to) -> 0);
 
     @Setup
     public void strewStreets() {
@@ -49,7 +49,7 @@ public class ToursBenchmark {
         List<Task> tasks = IntStream.range(0, streets)
                 .mapToObj(street -> Task.edge(street, 2 * street, 2 * street + 1, 200))
                 .toList();
-        problem = new Problem(0, tasks, (from, to) -> distance(x[from] - x[to], y[from] - y[to]));
+        problem = Problem.round(0, tasks, (from, to) -> distance(x[from] - x[to], y[from] - y[to]));
     }
 
     private static double distance(double dx, double dy) {
@@ -57,7 +57,7 @@ public class ToursBenchmark {
     }
 
     @Benchmark
-    public Tour solve() {
+    public Plan solve() {
         return Tours.solve(problem);
     }
 }

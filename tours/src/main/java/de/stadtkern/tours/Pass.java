@@ -1,13 +1,18 @@
 package de.stadtkern.tours;
 
-/** One way of driving along a task. */
-record Pass(Task task, boolean reversed) {
+/**
+ * One way of serving a task: where the vehicle begins, where it ends, and what serving takes. A place has one, a one-way
+ * street has one, a street has two.
+ *
+ * @param entry node where serving begins
+ * @param exit node where serving ends
+ * @param distance distance driven while serving, a finite number of at least 0
+ * @param seconds time taken by serving, a finite number of at least 0
+ */
+public record Pass(int entry, int exit, double distance, double seconds) {
 
-    int entry() {
-        return reversed ? task.to() : task.from();
-    }
-
-    int exit() {
-        return reversed ? task.from() : task.to();
+    public Pass {
+        Numbers.amount(distance, "distance of a pass");
+        Numbers.amount(seconds, "seconds of a pass");
     }
 }

@@ -1,42 +1,31 @@
 package de.stadtkern.tours;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The answer: stops in the order they are driven.
+ * What one vehicle does.
  *
- * @param stops every task once
- * @param wayHome cost of returning from the last stop to the start
+ * @param vehicle id of the vehicle
+ * @param number which of the vehicles alike, from 1
+ * @param stops in the order they are driven
+ * @param out from leaving to being back
+ * @param wayHome distance driven after the last stop
+ * @param cost what it costs
  */
-public record Tour(List<Stop> stops, double wayHome) {
+public record Tour(long vehicle, int number, List<Stop> stops, Window out, double wayHome, Cost cost) {
 
     public Tour {
         stops = List.copyOf(stops);
     }
 
-    static Tour along(Problem problem, List<Pass> passes) {
-        List<Stop> stops = new ArrayList<>();
-        int at = problem.start();
-        for (Pass pass : passes) {
-            stops.add(new Stop(pass.task(), pass.reversed(), problem.travelCost(at, pass.entry())));
-            at = pass.exit();
-        }
-        return new Tour(stops, problem.travelCost(at, problem.start()));
+    /** The tasks served, in order. */
+    public Stream<Stop.Visit> visits() {
+        return stops.stream().filter(Stop.Visit.class::isInstance).map(Stop.Visit.class::cast);
     }
 
-    /** Cost of driving without serving, the way home included. */
+    /** Distance driven without serving, the way home included. */
     public double deadhead() {
         return stops.stream().mapToDouble(Stop::deadhead).sum() + wayHome;
-    }
-
-    /** Cost of serving; the same for every tour of a problem. */
-    public double service() {
-        return stops.stream().mapToDouble(stop -> stop.task().service()).sum();
-    }
-
-    /** Deadhead and service. */
-    public double cost() {
-        return deadhead() + service();
     }
 }

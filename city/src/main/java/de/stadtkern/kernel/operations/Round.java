@@ -31,10 +31,11 @@ final class Round {
         int begin = node(start);
         List<Task> tasks = segments.stream().map(this::task).toList();
         Problem problem =
-                new Problem(begin, tasks, (from, to) -> nodes.get(from).metresTo(nodes.get(to)));
-        return Tours.solve(problem).stops().stream()
-                .map(stop ->
-                        Stop.along(Objects.requireNonNull(byId.get(stop.task().id())), stop.reversed()))
+                Problem.round(begin, tasks, (from, to) -> nodes.get(from).metresTo(nodes.get(to)));
+        return Tours.solve(problem)
+                .visits()
+                .map(visit ->
+                        Stop.along(Objects.requireNonNull(byId.get(visit.task().id())), visit.reversed()))
                 .toList();
     }
 

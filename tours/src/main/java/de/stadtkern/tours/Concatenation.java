@@ -1,0 +1,327 @@
+package de.stadtkern.tours;
+
+import java.util.Arrays;
+
+/**
+ * Evaluates plain routes in constant time for each stretch that keeps its order. For tasks with several modes it keeps
+ * the best cost for each mode at the seam (Vidal 2017); for time windows it keeps duration, time warp, earliest and
+ * latest start of a stretch (Vidal, Crainic, Gendreau and Prins 2013, "A hybrid genetic algorithm with adaptive
+ * diversity management for a large class of vehicle routing problems with time-windows").
+ */
+final class Concatenation extends Evaluation {
+
+    private static final double IN_STEP = 1e-9;
+
+    private final int modes;
+    private final int dims;
+    private final boolean timed;
+
+    private final double[] headCost;
+    private final double[] tailCost;
+    private final double[] headLoad;
+    private final Spans heads;
+    private final Spans tails;
+    private final Spans own;
+
+    private final double[] costs;
+
+    private int at;
+    private int owner;
+    private double[] cost;
+    private double[] other;
+    private final double[] load;
+    private final Span span = new Span();
+    private boolean served;
+
+    Concatenation(Routes routes, Penalties penalties) {
+        super(routes, penalties);
+        modes = in.modes;
+        dims = in.dims;
+        timed = in.timed;
+        headCost = modes == 1 ? routes.head : new double[in.nodes * modes];
+        tailCost = modes == 1 ? routes.tail : new double[in.nodes * modes];
+        headLoad = new double[in.nodes * dims];
+        int spans = timed ? in.nodes : 0;
+        heads = new Spans(spans);
+        tails = new Spans(spans);
+        own = new Spans(spans);
+        for (int node = 0; node < spans; node++) {
+            own.set(node, in.serveSeconds[node], in.early[node], in.late[node]);
+        }
+        costs = in.costs;
+        cost = new double[modes];
+        other = new double[modes];
+        load = new double[dims];
+    }
+
+    @Override
+    void prefix(int node) {
+        at = node;
+        owner = routes.route[node];
+        served = node < in.tasks;
+        for (int mode = 0; mode < modes; mode++) {
+            cost[mode] = headCost[node * modes + mode];
+        }
+        for (int dim = 0; dim < dims; dim++) {
+            load[dim] = headLoad[node * dims + dim];
+        }
+        if (timed) {
+            span.take(heads, node);
+        }
+    }
+
+    @Override
+    void add(int task) {
+        served = true;
+        drive(task);
+        for (int dim = 0; dim < dims; dim++) {
+            load[dim] += in.demand[task * dims + dim];
+        }
+        if (timed) {
+            span.append(own, task, seconds(at, task));
+        }
+        at = task;
+    }
+
+    @Override
+    void addForwards(int first, int last) {
+        if (modes > 1 || timed) {
+            int node = first;
+            add(node);
+            while (node != last && !inStep(node)) {
+                node = routes.next[node];
+                add(node);
+            }
+            if (node != last) {
+                jump(node, last);
+            }
+            return;
+        }
+        served = true;
+        cost[0] += in.least(at, first) + headCost[last] - headCost[first];
+        int before = routes.previous[first];
+        for (int dim = 0; dim < dims; dim++) {
+            load[dim] += headLoad[last * dims + dim] - headLoad[before * dims + dim];
+        }
+        at = last;
+    }
+
+    /** Whether from here on every mode costs as much more than in the route as every other. */
+    private boolean inStep(int node) {
+        if (timed) {
+            return false;
+        }
+        double shift = cost[0] - headCost[node * modes];
+        for (int mode = 1; mode < modes; mode++) {
+            if (Math.abs(cost[mode] - headCost[node * modes + mode] - shift) > IN_STEP) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void jump(int node, int last) {
+        double shift = cost[0] - headCost[node * modes];
+        for (int mode = 0; mode < modes; mode++) {
+            cost[mode] = headCost[last * modes + mode] + shift;
+        }
+        for (int dim = 0; dim < dims; dim++) {
+            load[dim] += headLoad[last * dims + dim] - headLoad[node * dims + dim];
+        }
+        at = last;
+    }
+
+    @Override
+    void addBackwards(int first, int last) {
+        if (modes > 1 || timed) {
+            super.addBackwards(first, last);
+            return;
+        }
+        served = true;
+        cost[0] += in.least(at, last) + routes.behind[last] - routes.behind[first];
+        int before = routes.previous[first];
+        for (int dim = 0; dim < dims; dim++) {
+            load[dim] += headLoad[last * dims + dim] - headLoad[before * dims + dim];
+        }
+        at = first;
+    }
+
+    @Override
+    double suffix(int node) {
+        if (!served && node >= in.known) {
+            faults = 0;
+            return 0;
+        }
+        int end = in.end(routes.route[node]);
+        if (timed) {
+            span.append(tails, node, seconds(at, node));
+        }
+        double driving = joined(node);
+        int before = routes.previous[node];
+        faults = 0;
+        for (int dim = 0; dim < dims; dim++) {
+            double all = load[dim] + headLoad[end * dims + dim] - headLoad[before * dims + dim];
+            faults += penalties.load[dim] * Math.max(0, all - in.capacity[owner * dims + dim]);
+        }
+        if (timed) {
+            faults += penalties.time * warp(span, owner);
+        }
+        return in.fixed[owner] + driving + faults;
+    }
+
+    private double warp(Span whole, int r) {
+        double lateness = whole.warp <= TOLERANCE ? 0 : whole.warp;
+        return lateness + Math.max(0, whole.duration - whole.warp - in.longest[r]);
+    }
+
+    private double seconds(int from, int to) {
+        return in.driving[in.row[from] * in.size + in.row[to]];
+    }
+
+    /** Moves the best costs from the last node's modes to those of the next one. */
+    private void drive(int to) {
+        if (modes == 1) {
+            cost[0] += in.least(at, to);
+            return;
+        }
+        extend(cost, 0, in.block(at, to), other, 0);
+        double[] swap = cost;
+        cost = other;
+        other = swap;
+    }
+
+    /** The best costs of reaching each mode of a node; says what the best of them is. */
+    private double extend(double[] from, int last, int block, double[] to, int next) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int mode = 0; mode < modes; mode++) {
+            double best = from[last] + costs[block + mode];
+            for (int step = 1; step < modes; step++) {
+                best = Math.min(best, from[last + step] + costs[block + step * modes + mode]);
+            }
+            to[next + mode] = best;
+            least = Math.min(least, best);
+        }
+        return least;
+    }
+
+    private double joined(int node) {
+        if (modes == 1) {
+            return cost[0] + in.least(at, node) + tailCost[node];
+        }
+        int block = in.block(at, node);
+        double best = Double.POSITIVE_INFINITY;
+        for (int last = 0; last < modes; last++) {
+            for (int mode = 0; mode < modes; mode++) {
+                best = Math.min(best, cost[last] + costs[block++] + tailCost[node * modes + mode]);
+            }
+        }
+        return best;
+    }
+
+    @Override
+    void evaluate(int r) {
+        int start = in.start(r);
+        int end = in.end(r);
+        depot(headCost, start);
+        depot(tailCost, end);
+        if (timed) {
+            span.take(own, start);
+            heads.put(start, span);
+            span.take(own, end);
+            tails.put(end, span);
+        }
+        noteHeads(start, end);
+        noteTails(end, start);
+        total(r);
+    }
+
+    @Override
+    void inserted(int task) {
+        int r = routes.route[task];
+        noteHeads(routes.previous[task], in.end(r));
+        noteTails(routes.next[task], in.start(r));
+        total(r);
+    }
+
+    /** A depot has one mode. */
+    private void depot(double[] all, int node) {
+        Arrays.fill(all, node * modes, node * modes + modes, Double.POSITIVE_INFINITY);
+        all[node * modes] = 0;
+    }
+
+    private void noteHeads(int first, int end) {
+        for (int node = first; node != end; node = routes.next[node]) {
+            extendHead(node, routes.next[node]);
+        }
+        if (timed) {
+            span.take(heads, first);
+            for (int node = first; node != end; node = routes.next[node]) {
+                span.append(own, routes.next[node], seconds(node, routes.next[node]));
+                heads.put(routes.next[node], span);
+            }
+        }
+    }
+
+    private void extendHead(int node, int following) {
+        for (int dim = 0; dim < dims; dim++) {
+            headLoad[following * dims + dim] = headLoad[node * dims + dim] + in.demand[following * dims + dim];
+        }
+        if (modes == 1) {
+            headCost[following] = headCost[node] + in.least(node, following);
+        } else {
+            routes.head[following] =
+                    extend(headCost, node * modes, in.block(node, following), headCost, following * modes);
+        }
+    }
+
+    private void noteTails(int last, int start) {
+        for (int node = last; node != start; node = routes.previous[node]) {
+            extendTail(node, routes.previous[node]);
+        }
+        if (timed) {
+            span.take(tails, last);
+            for (int node = last; node != start; node = routes.previous[node]) {
+                span.prepend(own, routes.previous[node], seconds(routes.previous[node], node));
+                tails.put(routes.previous[node], span);
+            }
+        }
+    }
+
+    private void extendTail(int node, int before) {
+        if (modes == 1) {
+            tailCost[before] = tailCost[node] + in.least(before, node);
+            return;
+        }
+        int block = in.block(before, node);
+        double least = Double.POSITIVE_INFINITY;
+        for (int last = 0; last < modes; last++) {
+            double best = Double.POSITIVE_INFINITY;
+            for (int mode = 0; mode < modes; mode++) {
+                best = Math.min(best, costs[block++] + tailCost[node * modes + mode]);
+            }
+            tailCost[before * modes + last] = best;
+            least = Math.min(least, best);
+        }
+        routes.tail[before] = least;
+    }
+
+    private void total(int r) {
+        int end = in.end(r);
+        boolean used = routes.count[r] > 0;
+        faults = 0;
+        for (int dim = 0; dim < dims; dim++) {
+            double all = headLoad[end * dims + dim];
+            routes.loads[r * dims + dim] = all;
+            routes.excess[r * dims + dim] = Math.max(0, all - in.capacity[r * dims + dim]);
+            faults += penalties.load[dim] * routes.excess[r * dims + dim];
+        }
+        routes.warps[r] = 0;
+        if (timed && used) {
+            span.take(heads, end);
+            routes.warps[r] = warp(span, r);
+            faults += penalties.time * routes.warps[r];
+        }
+        routes.penalty[r] = used ? faults : 0;
+        routes.cost[r] = used ? in.fixed[r] + routes.head[end] + faults : 0;
+    }
+}

@@ -1,0 +1,100 @@
+package de.stadtkern.tours;
+
+import java.util.Arrays;
+
+/**
+ * What breaking a limit costs during the search, so that it may pass through plans that break some. The weights follow
+ * the share of plans found without faults, as in Vidal (2022), "Hybrid genetic search for the CVRP: open-source
+ * implementation and SWAP* neighborhood"; where next to none is, they grow faster, as in Kool et al. (2022), "Hybrid
+ * genetic search for the vehicle routing problem with time windows: a high-performance implementation".
+ */
+final class Penalties {
+
+    private static final int MEMORY = 100;
+    private static final double TARGET = 0.2;
+    private static final double HOPELESS = 0.01;
+    private static final double MOST = 1e7;
+
+    final double[] load;
+    double time;
+
+    private final double[] firstLoad;
+    private final double firstTime;
+    private final boolean[][] kept;
+    private int seen;
+
+    Penalties(Instance in) {
+        double longest = longest(in);
+        load = new double[in.dims];
+        for (int task = 0; task < in.known; task++) {
+            for (int dim = 0; dim < in.dims; dim++) {
+                load[dim] = Math.max(load[dim], in.demand[task * in.dims + dim]);
+            }
+        }
+        for (int dim = 0; dim < in.dims; dim++) {
+            load[dim] = Math.clamp(longest / Math.max(load[dim], 1e-9), 0.1, 1000);
+        }
+        time = 1;
+        firstLoad = load.clone();
+        firstTime = time;
+        kept = new boolean[in.dims + 1][MEMORY];
+        forget();
+    }
+
+    private static double longest(Instance in) {
+        double longest = 0;
+        for (double cost : in.least) {
+            longest = cost < in.noWay ? Math.max(longest, cost) : longest;
+        }
+        return longest;
+    }
+
+    /** Back to the first weights. */
+    void forget() {
+        System.arraycopy(firstLoad, 0, load, 0, load.length);
+        time = firstTime;
+        seen = 0;
+        for (boolean[] memory : kept) {
+            Arrays.fill(memory, true);
+        }
+    }
+
+    /** Multiplies every weight, to repair a plan. */
+    void scale(double factor) {
+        for (int dim = 0; dim < load.length; dim++) {
+            load[dim] *= factor;
+        }
+        time *= factor;
+    }
+
+    /** Learns from a plan whether its limits were kept; says whether weights changed. */
+    boolean learn(Routes plan) {
+        for (int dim = 0; dim < load.length; dim++) {
+            kept[dim][seen % MEMORY] = plan.excess(dim) <= Evaluation.TOLERANCE;
+        }
+        kept[load.length][seen % MEMORY] = plan.warp() <= Evaluation.TOLERANCE;
+        if (++seen % MEMORY != 0) {
+            return false;
+        }
+        for (int dim = 0; dim < load.length; dim++) {
+            load[dim] = adapted(load[dim], kept[dim]);
+        }
+        time = adapted(time, kept[load.length]);
+        return true;
+    }
+
+    private static double adapted(double weight, boolean[] memory) {
+        int good = 0;
+        for (boolean one : memory) {
+            good += one ? 1 : 0;
+        }
+        double share = good / (double) MEMORY;
+        if (share < HOPELESS) {
+            return Math.min(MOST, weight * 2);
+        }
+        if (share < TARGET - 0.05) {
+            return Math.min(MOST, weight * 1.2);
+        }
+        return share > TARGET + 0.05 ? Math.max(0.1, weight * 0.85) : weight;
+    }
+}

@@ -1,0 +1,33 @@
+package de.stadtkern.tours;
+
+/** The {@link Span} of each node, one behind the other in an array. */
+final class Spans {
+
+    private static final int SIZE = 4;
+
+    final double[] values;
+
+    Spans(int count) {
+        values = new double[SIZE * count];
+    }
+
+    static int at(int index) {
+        return SIZE * index;
+    }
+
+    void set(int index, double seconds, double begin, double end) {
+        put(index, seconds, Math.max(0, begin - end), begin, end);
+    }
+
+    void put(int index, Span span) {
+        put(index, span.duration, span.warp, span.early, span.late);
+    }
+
+    private void put(int index, double duration, double warp, double early, double late) {
+        int at = at(index);
+        values[at] = duration;
+        values[at + 1] = warp;
+        values[at + 2] = early;
+        values[at + 3] = late;
+    }
+}
