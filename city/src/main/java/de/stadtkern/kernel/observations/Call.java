@@ -77,6 +77,8 @@ record Call(
             return JSON.readTree(content.bytes());
         } catch (JacksonException e) {
             throw Refusal.badInput("observations.refusal.not-json", e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw Refusal.badInput("observations.refusal.not-storable");
         }
     }
 

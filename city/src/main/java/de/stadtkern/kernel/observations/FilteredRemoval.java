@@ -46,7 +46,7 @@ class FilteredRemoval {
         removal.remove(path.type(), queries.ask(found, Ids::read));
         String what =
                 count + " " + path.entities() + "?$filter=" + options.texts().get("$filter");
-        audit.record(null, municipality, "observation.deleted", what);
+        audit.record(null, municipality, "sensorthings.deleted", what);
         return count;
     }
 }

@@ -130,6 +130,29 @@ class SensorThingsChangeTest {
     }
 
     @Test
+    void aChangedObservationChangesWhatItsDatastreamsSay() throws Exception {
+        String stream = "Datastreams(%d)".formatted(station.air());
+        String other = "Datastreams(%d)".formatted(station.surface());
+        devices.create(stream + "/Observations", "{\"phenomenonTime\": \"2020-01-01T00:00:00Z\", \"result\": 1}");
+        long moved = devices.create(
+                stream + "/Observations", "{\"phenomenonTime\": \"2020-02-01T00:00:00Z\", \"result\": 2}");
+
+        send(HttpMethod.PATCH, "Observations(%d)".formatted(moved), """
+                {"phenomenonTime": "2020-03-01T00:00:00Z", "resultTime": "2020-03-02T00:00:00Z"}""");
+        assertThat(at(stream).path("phenomenonTime").stringValue())
+                .isEqualTo("2020-01-01T00:00:00Z/2020-03-01T00:00:00Z");
+        assertThat(at(stream).path("resultTime").stringValue()).isEqualTo("2020-03-02T00:00:00Z/2020-03-02T00:00:00Z");
+
+        send(HttpMethod.PATCH, "Observations(%d)".formatted(moved), """
+                {"Datastream": {"@iot.id": %d}}""".formatted(station.surface()));
+        assertThat(at(stream).path("phenomenonTime").stringValue())
+                .isEqualTo("2020-01-01T00:00:00Z/2020-01-01T00:00:00Z");
+        assertThat(at(stream).has("resultTime")).isFalse();
+        assertThat(at(other).path("phenomenonTime").stringValue())
+                .isEqualTo("2020-03-01T00:00:00Z/2020-03-01T00:00:00Z");
+    }
+
+    @Test
     void deletingAThingTakesItsDatastreamsAndLeavesItsLocation() throws Exception {
         long observation = devices.create("Datastreams(%d)/Observations".formatted(station.air()), "{\"result\": 1}");
         long location =
