@@ -8,7 +8,6 @@ import de.stadtkern.kernel.observations.query.Property;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.observations.query.ResourcePath.Ending;
 import de.stadtkern.kernel.problem.Refusal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,9 +58,7 @@ class EntityReader {
                 new Question(call, path, options, new EntityQuery(path, options, readers.reader(), queries));
         if (path.ending() == Ending.COUNT) {
             requireOwner(question);
-            new RowWriter(reply.begin(TEXT), call.root())
-                    .text(String.valueOf(count(question)))
-                    .finish();
+            new RowWriter(reply.begin(TEXT), call.root()).text(String.valueOf(count(question)));
         } else if (path.isCollection()) {
             collection(question, reply);
         } else {
@@ -72,7 +69,8 @@ class EntityReader {
     /** The entity's own properties, without its links. */
     JsonNode properties(ResourcePath path) {
         Options options = Options.of(Map.of("$select", String.join(",", ownProperties(path.type()))));
-        return Call.JSON.readTree(row(new EntityQuery(path, options, readers.reader(), queries), path));
+        return Call.JSON.readTree(
+                RowWriter.plain(row(new EntityQuery(path, options, readers.reader(), queries), path), ""));
     }
 
     private static List<String> ownProperties(EntityType type) {
@@ -84,7 +82,7 @@ class EntityReader {
 
     private void entity(Question question, Reply reply) throws IOException {
         byte[] row = row(question.query, question.path);
-        new RowWriter(reply.begin(JSON), question.call.root()).row(row).finish();
+        new RowWriter(reply.begin(JSON), question.call.root()).row(row);
     }
 
     private byte[] row(EntityQuery query, ResourcePath path) {
@@ -99,8 +97,8 @@ class EntityReader {
     private void property(Call call, ResourcePath path, Options options, Reply reply) throws IOException {
         String name = path.property().getFirst();
         List<String> steps = name.equals("id") ? List.of("@iot.id") : path.property();
-        JsonNode entity = Call.JSON.readTree(
-                row(new EntityQuery(path, options.selecting(steps), readers.reader(), queries), path));
+        byte[] row = row(new EntityQuery(path, options.selecting(steps), readers.reader(), queries), path);
+        JsonNode entity = Call.JSON.readTree(RowWriter.plain(row, call.root()));
         JsonNode value = entity;
         for (String step : steps) {
             value = value.isArray() && step.matches("\\d{1,9}") ? value.path(Integer.parseInt(step)) : value.path(step);
@@ -109,13 +107,10 @@ class EntityReader {
             reply.begin(204, Map.of()).close();
         } else if (path.ending() == Ending.VALUE) {
             new RowWriter(reply.begin(value.isContainer() ? JSON : TEXT), call.root())
-                    .text(value.isString() ? value.stringValue() : value.toString())
-                    .finish();
+                    .text(value.isString() ? value.stringValue() : value.toString());
         } else {
             JsonNode object = Call.JSON.createObjectNode().set(steps.getLast(), value);
-            new RowWriter(reply.begin(JSON), call.root())
-                    .text(object.toString())
-                    .finish();
+            new RowWriter(reply.begin(JSON), call.root()).text(object.toString());
         }
     }
 
@@ -213,7 +208,7 @@ class EntityReader {
             out.text(separator).row(page.json());
             any = page.next();
         }
-        out.text("]").text(page.nextLinkJson(question)).text("}").finish();
+        out.text("]").text(page.nextLinkJson(question)).text("}");
     }
 
     /** By datastream, as the standard wants it; other entities in one array. */
@@ -246,15 +241,13 @@ class EntityReader {
             out.text("]}");
             separator = ",";
         }
-        out.text("]").text(page.nextLinkJson(question)).text("}").finish();
+        out.text("]").text(page.nextLinkJson(question)).text("}");
     }
 
     private List<JsonNode> entities(Question question, Page page) throws SQLException, IOException {
         List<JsonNode> entities = new ArrayList<>();
         while (page.next()) {
-            var bytes = new ByteArrayOutputStream();
-            new RowWriter(bytes, question.call.root()).row(page.json()).finish();
-            entities.add(Call.JSON.readTree(bytes.toByteArray()));
+            entities.add(Call.JSON.readTree(RowWriter.plain(page.json(), question.call.root())));
         }
         if (entities.isEmpty()) {
             requireOwner(question);

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** Whoever hangs up takes the query along: looks at the connections of long queries, and ends those nobody waits for. */
+/** Looks after long queries: ends those that take too long, and those whose client has hung up. */
 @Component
 class HangUps implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, AutoCloseable {
 
@@ -58,11 +59,11 @@ class HangUps implements WebServerFactoryCustomizer<TomcatServletWebServerFactor
         }
     }
 
-    /** Watches over the query of this thread until it is closed; does nothing where nobody waits by HTTP. */
-    Watch watch() {
+    /** Watches over the query of this thread until it is closed. */
+    Watch watch(int seconds) {
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
         Object connection = request == null ? null : request.getAttribute(CONNECTION, RequestAttributes.SCOPE_REQUEST);
-        Watch watch = new Watch(connection instanceof org.apache.coyote.Request known ? known : null);
+        Watch watch = new Watch(connection instanceof org.apache.coyote.Request known ? known : null, seconds);
         watches.add(watch);
         return watch;
     }
@@ -71,10 +72,12 @@ class HangUps implements WebServerFactoryCustomizer<TomcatServletWebServerFactor
     final class Watch implements AutoCloseable {
 
         private final org.apache.coyote.@Nullable Request connection;
+        private final long end;
         private @Nullable Statement statement;
 
-        private Watch(org.apache.coyote.@Nullable Request connection) {
+        private Watch(org.apache.coyote.@Nullable Request connection, int seconds) {
             this.connection = connection;
+            this.end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         }
 
         synchronized void over(Statement running) {
@@ -82,13 +85,14 @@ class HangUps implements WebServerFactoryCustomizer<TomcatServletWebServerFactor
         }
 
         private synchronized void look() {
-            if (statement == null || connection == null || !isGone(connection)) {
+            boolean late = System.nanoTime() - end > 0;
+            if (statement == null || !(late || (connection != null && isGone(connection)))) {
                 return;
             }
             try {
                 statement.cancel();
             } catch (SQLException e) {
-                log.debug("A query of a client that hung up could not be ended", e);
+                log.debug("A query could not be ended", e);
             }
         }
 

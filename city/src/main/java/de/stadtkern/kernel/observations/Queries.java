@@ -78,12 +78,11 @@ class Queries implements Geometries {
     }
 
     private <T> T answered(Sql sql, int fetchSize, ResultSetExtractor<T> reader) {
-        try (HangUps.Watch watch = hangUps.watch()) {
+        try (HangUps.Watch watch = hangUps.watch(seconds)) {
             return jdbc.query(
                     connection -> {
                         PreparedStatement statement = connection.prepareStatement(sql.text());
                         statement.setFetchSize(fetchSize);
-                        statement.setQueryTimeout(seconds);
                         for (int i = 0; i < sql.binds().size(); i++) {
                             statement.setObject(i + 1, sql.binds().get(i));
                         }

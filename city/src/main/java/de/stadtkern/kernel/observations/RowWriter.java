@@ -1,21 +1,41 @@
 package de.stadtkern.kernel.observations;
 
-import java.io.BufferedOutputStream;
+import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Marks;
+import de.stadtkern.kernel.observations.query.Relation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Writes what the database gives and puts the root address where the sign U+0001 stands for it. */
+/** Writes what the database gives and puts in what its {@link Marks} stand for. */
 final class RowWriter {
 
-    private static final int BUFFER = 32 * 1024;
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final int SETS = 2 * Marks.SELF;
 
     private final OutputStream out;
     private final byte[] root;
+    private final Map<Integer, byte[][]> pieces = new HashMap<>();
 
     RowWriter(OutputStream out, String root) {
-        this.out = new BufferedOutputStream(out, BUFFER);
+        this.out = out;
         this.root = root.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A row as it goes out. */
+    static byte[] plain(byte[] row, String root) {
+        var bytes = new ByteArrayOutputStream(2 * row.length);
+        try {
+            new RowWriter(bytes, root).row(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     RowWriter text(String text) throws IOException {
@@ -26,17 +46,90 @@ final class RowWriter {
     RowWriter row(byte[] row) throws IOException {
         int from = 0;
         for (int i = 0; i < row.length; i++) {
-            if (row[i] == 1) {
-                out.write(row, from, i - from);
-                out.write(root);
-                from = i + 1;
+            byte mark = row[i];
+            if (mark > Marks.TIME || mark < Marks.ROOT) {
+                continue;
             }
+            out.write(row, from, i - from);
+            int end = i;
+            if (mark == Marks.ROOT) {
+                out.write(root);
+            } else {
+                end = next(row, i + 1, mark);
+                if (mark == Marks.LINKS) {
+                    links(row, i + 1, end);
+                } else {
+                    time(row, i + 1, end);
+                }
+            }
+            i = end;
+            from = end + 1;
         }
         out.write(row, from, row.length - from);
         return this;
     }
 
-    void finish() throws IOException {
-        out.flush();
+    private static int next(byte[] row, int from, byte mark) {
+        int at = from;
+        while (row[at] != mark) {
+            at++;
+        }
+        return at;
+    }
+
+    private void links(byte[] row, int from, int end) throws IOException {
+        byte[][] around = around(row[from] - Marks.ZERO, row[from + 1] - Marks.ZERO);
+        for (int i = 0; i < around.length; i++) {
+            if (i > 0) {
+                out.write(row, from + 2, end - from - 2);
+            }
+            out.write(around[i]);
+        }
+    }
+
+    /** What stands around the id in these links. */
+    private byte[][] around(int type, int links) {
+        return pieces.computeIfAbsent(
+                type * SETS + links,
+                index -> text(EntityType.values()[type], links).stream()
+                        .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new));
+    }
+
+    private List<String> text(EntityType type, int links) {
+        String entity = new String(root, StandardCharsets.UTF_8) + "/" + type.setName() + "(";
+        StringBuilder text = new StringBuilder();
+        if ((links & Marks.SELF) != 0) {
+            text.append("\"@iot.id\":\0,\"@iot.selfLink\":\"").append(entity).append("\0)\"");
+        }
+        List<Relation> relations = type.relations();
+        for (int i = 0; i < relations.size(); i++) {
+            if ((links & (1 << i)) != 0) {
+                String name = relations.get(i).name();
+                text.append(",\"").append(name).append("@iot.navigationLink\":\"");
+                text.append(entity).append("\0)/").append(name).append('"');
+            }
+        }
+        return List.of(text.toString().split("\0", -1));
+    }
+
+    /** From {@code 2026-11-23 04:05:06} to {@code "2026-11-23T04:05:06Z"}. */
+    private void time(byte[] row, int from, int end) throws IOException {
+        if (from == end) {
+            out.write(NULL);
+            return;
+        }
+        byte[] text = new byte[end - from + 6];
+        int size = 0;
+        text[size++] = '"';
+        for (int i = from; i < end; i++) {
+            if (row[i] == '/') {
+                text[size++] = 'Z';
+            }
+            text[size++] = row[i] == ' ' ? (byte) 'T' : row[i];
+        }
+        text[size++] = 'Z';
+        text[size++] = '"';
+        out.write(text, 0, size);
     }
 }

@@ -1,13 +1,20 @@
 package de.stadtkern.kernel.observations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import de.stadtkern.TownTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,6 +33,12 @@ class HangUpsTest {
     JdbcClient jdbc;
 
     @Autowired
+    DataSource source;
+
+    @Autowired
+    HangUps hangUps;
+
+    @Autowired
     PlatformTransactionManager transactions;
 
     @Test
@@ -41,12 +54,24 @@ class HangUpsTest {
                         .untilAsserted(() -> assertThat(waiting()).isOne());
                 await().during(Duration.ofSeconds(1))
                         .untilAsserted(() -> assertThat(waiting()).isOne());
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             await().atMost(Duration.ofSeconds(3))
                     .untilAsserted(() -> assertThat(waiting()).isZero());
         });
+    }
+
+    @Test
+    void aQueryThatTakesTooLongIsEnded() throws SQLException {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select pg_sleep(60)");
+                HangUps.Watch watch = hangUps.watch(1)) {
+            watch.over(statement);
+            assertThatThrownBy(statement::executeQuery)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+        }
     }
 
     private long waiting() {

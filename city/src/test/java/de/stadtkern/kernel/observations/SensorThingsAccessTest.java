@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import tools.jackson.databind.JsonNode;
@@ -125,12 +126,12 @@ class SensorThingsAccessTest {
     @Test
     void itsMunicipalitySeesIt() throws Exception {
         String thing = "Things(%d)?$expand=Datastreams($expand=Observations),Locations".formatted(internal);
-        assertThat(answer(thing, user(people.officer())).getContentAsString()).contains("\"result\":\"" + secret);
+        assertThat(answer(thing, person(people.officer())).getContentAsString()).contains("\"result\":\"" + secret);
         assertThat(answer(thing, key(people.key(Scope.READ_INTERNAL_OBSERVATIONS)))
                         .getContentAsString())
                 .contains("\"result\":\"" + secret);
-        assertThat(answer(thing, user(people.citizen())).getStatus()).isEqualTo(404);
-        assertThat(answer(thing, user(people.foreignOfficer())).getStatus()).isEqualTo(404);
+        assertThat(answer(thing, person(people.citizen())).getStatus()).isEqualTo(404);
+        assertThat(answer(thing, person(people.foreignOfficer())).getStatus()).isEqualTo(404);
         assertThat(answer(thing, key(people.key(Scope.READ_METRICS))).getStatus())
                 .isEqualTo(404);
     }
@@ -315,6 +316,14 @@ class SensorThingsAccessTest {
 
     private RequestPostProcessor devicesKey() {
         return key(people.key(Scope.WRITE_OBSERVATIONS));
+    }
+
+    /** Who is signed in sends a cookie along. */
+    private static RequestPostProcessor person(UserDetails person) {
+        return request -> {
+            request.addHeader("Cookie", "SESSION=any");
+            return user(person).postProcessRequest(request);
+        };
     }
 
     private static RequestPostProcessor key(String key) {

@@ -258,10 +258,11 @@ public final class EntityQuery {
         Expansion deeper = expansion(type, alias, options);
         String all = alias + "e";
         expansion.laterals.add(Sql.of(
-                "left join lateral (select string_agg(r.json, ',' order by r.n) filter (where r.n <= " + options.limit()
-                        + ") as json, count(*) > " + options.limit()
-                        + " as more from (select row_number() over (order by {})"
-                        + " as n, {} as json from {} {}) r) " + all + " on true",
+                "left join lateral (select string_agg(r.json, ',' order by r.n) as json, count(*) > " + options.limit()
+                        + " as more from (select row_number() over (order by {}) as n,"
+                        + " case when row_number() over (order by {}) <= " + options.limit()
+                        + " then {} end as json from {} {}) r) " + all + " on true",
+                rows.order,
                 rows.order,
                 Projection.json(type, alias, options, deeper.parts),
                 rows.source,

@@ -34,9 +34,20 @@ final class Frame {
         return joined.computeIfAbsent(owner + "/" + relation.name(), way -> {
             String alias = aliases.next();
             tables.add(relation.type().from(alias));
-            links.add(Sql.and(relation.link(owner, alias), reader.sees(relation.type(), alias)));
+            links.add(Sql.and(link(owner, relation, alias), reader.sees(relation.type(), alias)));
             return alias;
         });
+    }
+
+    /** Links between many are joined, so that PostgreSQL may begin at the other end. */
+    private Sql link(String owner, Relation relation, String other) {
+        if (relation.kind() != Relation.Kind.MANY_TO_MANY) {
+            return relation.link(owner, other);
+        }
+        String link = aliases.next();
+        tables.add(Sql.raw(relation.table() + " " + link));
+        return Sql.raw(link + "." + relation.mine() + " = " + owner + ".id and " + link + "." + relation.theirs()
+                + " = " + other + ".id");
     }
 
     Sql holds(Sql condition) {

@@ -7,17 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * An entity as the standard's JSON, written by PostgreSQL as one text: nothing is read that is not asked for, and what
- * is expanded comes with the same statement. The sign U+0001 stands for the root address; no JSON can hold it.
+ * is expanded comes with the same statement. Links and times are left to {@link Marks}.
  */
 final class Projection {
 
-    static final String ROOT = "\u0001/";
+    static final String ROOT = Marks.ROOT + "/";
 
     private final EntityType type;
     private final String alias;
@@ -36,10 +35,10 @@ final class Projection {
     static Sql json(EntityType type, String alias, Options options, Map<String, Sql> expanded) {
         Projection projection = new Projection(type, alias);
         if (options.select().isEmpty()) {
-            projection.everything(expanded.keySet());
-        } else {
-            projection.selected(options.select());
+            projection.everything(expanded);
+            return Sql.of("concat('{', {}, '}')", Sql.join(", ", projection.parts));
         }
+        projection.selected(options.select());
         projection.parts.addAll(expanded.values());
         return Sql.of("('{' || substr(concat({}), 2) || '}')", Sql.join(", ", projection.parts));
     }
@@ -48,13 +47,15 @@ final class Projection {
         return Sql.raw("concat('{\"@iot.selfLink\":\"" + ROOT + type.setName() + "(', " + alias + ".id, ')\"}')");
     }
 
-    private void everything(Set<String> expanded) {
-        id();
-        selfLink();
+    private void everything(Map<String, Sql> expanded) {
+        parts.add(Marks.links(type, alias, Marks.SELF));
         type.properties().forEach(this::property);
-        type.relations().stream()
-                .filter(relation -> !expanded.contains(relation.name()))
-                .forEach(this::navigationLink);
+        int links = 0;
+        for (int i = 0; i < type.relations().size(); i++) {
+            links |= expanded.containsKey(type.relations().get(i).name()) ? 0 : 1 << i;
+        }
+        parts.add(Marks.links(type, alias, links));
+        parts.addAll(expanded.values());
     }
 
     private void selected(List<List<String>> select) {
@@ -129,9 +130,8 @@ final class Projection {
             case JSON, GEOMETRY -> column;
             case RESULT -> Sql.of("coalesce({}::text, {}::text)", property.column(1, alias), column);
             case AREA -> areaJson(alias + "x.area");
-            case TIME -> Sql.of("'\"' || {} || '\"'", iso(column));
-            case PERIOD ->
-                Sql.of("'\"' || {} || coalesce('/' || {}, '') || '\"'", iso(column), iso(property.column(1, alias)));
+            case TIME -> Marks.time(column);
+            case PERIOD -> Marks.period(column, property.column(1, alias));
         };
     }
 
@@ -169,10 +169,6 @@ final class Projection {
     /** Left out when the value is null. */
     private void add(String name, Sql value) {
         parts.add(Sql.of("'," + name + "' || ({})::text", value));
-    }
-
-    private static Sql iso(Sql time) {
-        return Sql.of("btrim(to_json({} at time zone 'UTC')::text, '\"') || 'Z'", time);
     }
 
     /** A box in microdegrees as GeoJSON: a point when it is none. */
