@@ -12,8 +12,6 @@ import de.stadtkern.kernel.observations.query.Reader;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -214,26 +212,13 @@ class ChangeFeed implements Feed {
     private Map<Long, byte[]> lookUp(Question question, List<Change> changes) {
         Long[] ids = changes.stream().map(Change::id).distinct().toArray(Long[]::new);
         PageQuery page = new EntityQuery(question.path(), question.wanted(), question.reader(), queries).among(ids);
-        byte[] root = (address.get() + SensorThingsApi.BASE + "v1.1").getBytes(StandardCharsets.UTF_8);
+        String root = address.get() + SensorThingsApi.BASE + "v1.1";
         return queries.ask(page.sql(), rows -> {
             Map<Long, byte[]> found = new HashMap<>();
             while (rows.next()) {
-                found.put(rows.getLong(page.keys() + 1), withRoot(rows.getBytes(1), root));
+                found.put(rows.getLong(page.keys() + 1), RowWriter.plain(rows.getBytes(1), root));
             }
             return found;
         });
-    }
-
-    /** The sign U+0001 stands for the root address. */
-    private static byte[] withRoot(byte[] row, byte[] root) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(row.length + 8 * root.length);
-        for (byte one : row) {
-            if (one == 1) {
-                bytes.writeBytes(root);
-            } else {
-                bytes.write(one);
-            }
-        }
-        return bytes.toByteArray();
     }
 }
