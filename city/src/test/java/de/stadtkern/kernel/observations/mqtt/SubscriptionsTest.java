@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,9 @@ class SubscriptionsTest {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Value("${stadtkern.data}")
     Path data = Path.of("");
@@ -81,7 +85,7 @@ class SubscriptionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 5})
-    void everyChangeOfABurstIsHeard(int version) {
+    void everyChangeOfABurstIsHeardInTheOrderOfStoring(int version) {
         List<String> results = new CopyOnWriteArrayList<>();
         if (version == 3) {
             clients.connected3(UUID.randomUUID().toString(), key)
@@ -110,7 +114,11 @@ class SubscriptionsTest {
         assertThat(results.stream()
                         .map(one ->
                                 new JsonMapper().readTree(one).path("result").asInt()))
-                .containsExactlyElementsOf(IntStream.range(0, 3_000).boxed().toList());
+                .containsExactlyElementsOf(
+                        jdbc.sql("select result::int from observation where datastream_id = :id order by id")
+                                .param("id", station.air())
+                                .query(Integer.class)
+                                .list());
     }
 
     @ParameterizedTest
