@@ -127,8 +127,8 @@ class BackupIT {
     private static boolean observationsAreLoading(Path data) throws IOException, SQLException {
         try (Connection connection = connect(data);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select exists (select from pg_stat_progress_copy where relid = 'observation'::regclass)")) {
+                ResultSet row = statement.executeQuery("select exists (select from pg_stat_progress_copy p"
+                        + " join pg_class c on c.oid = p.relid where c.relname like 'observation_row%')")) {
             row.next();
             return row.getBoolean(1);
         }

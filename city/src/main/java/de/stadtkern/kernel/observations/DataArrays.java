@@ -78,6 +78,8 @@ class DataArrays {
             return observations;
         } catch (JacksonException e) {
             throw Refusal.badInput("observations.refusal.not-json", e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw Refusal.badInput("observations.refusal.not-storable");
         }
     }
 

@@ -51,6 +51,8 @@ final class ObservationReader {
             return reader.plain ? Optional.of(reader) : Optional.empty();
         } catch (JacksonException e) {
             throw Refusal.badInput("observations.refusal.not-json", e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw Refusal.badInput("observations.refusal.not-storable");
         }
     }
 

@@ -117,6 +117,8 @@ class SensorThingsBadInputTest {
         String observations = "Datastreams(%d)/Observations".formatted(station.air());
         assertRefused(send(HttpMethod.POST, observations, "{\"result\": " + deep + "}"));
         assertRefused(send(HttpMethod.POST, observations, "{\"result\": 1e99999999999}"));
+        assertRefused(send(HttpMethod.POST, "CreateObservations", """
+                [{"Datastream": {"@iot.id": %d}, "components": ["result"], "dataArray": [[1e99999999999]]}]""".formatted(station.air())));
         assertRefused(send(HttpMethod.POST, observations, "{\"result\": " + "9".repeat(100_000) + "}"));
         assertRefused(send(HttpMethod.POST, observations, "{\"result\": \"" + "x".repeat(10_000_000) + "\"}"));
         assertRefused(send(
