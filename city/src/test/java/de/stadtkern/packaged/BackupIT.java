@@ -128,7 +128,7 @@ class BackupIT {
         try (Connection connection = connect(data);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select exists (select from pg_stat_progress_copy p"
-                        + " join pg_class c on c.oid = p.relid where c.relname like 'observation_row%')")) {
+                        + " join pg_class c on c.oid = p.relid where c.relname like 'observation_%')")) {
             row.next();
             return row.getBoolean(1);
         }
