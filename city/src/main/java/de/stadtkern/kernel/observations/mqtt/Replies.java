@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.observations.mqtt;
 
 import de.stadtkern.kernel.observations.mqtt.Terms.Denial;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
@@ -164,20 +165,20 @@ final class Replies {
     }
 
     /**
-     * Says why, when the client's version has words for it, and closes: at the latest after a while, should the client
-     * not read it.
+     * Says what is still to be said, then why, when the client's version has words for it, and closes: at the latest
+     * after a while, should the client not read it.
      */
     void end(Disconnect code, String reason) {
         channel.config().setAutoRead(false);
-        if (!version5) {
-            channel.close();
-            return;
-        }
-        channel.writeAndFlush(MqttMessageBuilders.disconnect()
-                        .reasonCode(code.byteValue())
-                        .properties(reason.isEmpty() ? MqttProperties.NO_PROPERTIES : reason(reason))
-                        .build())
+        channel.writeAndFlush(version5 ? farewell(code, reason) : Unpooled.EMPTY_BUFFER)
                 .addListener(ChannelFutureListener.CLOSE);
         channel.eventLoop().schedule(() -> channel.close(), SECONDS_TO_READ_WHY, TimeUnit.SECONDS);
+    }
+
+    private MqttMessage farewell(Disconnect code, String reason) {
+        return MqttMessageBuilders.disconnect()
+                .reasonCode(code.byteValue())
+                .properties(reason.isEmpty() ? MqttProperties.NO_PROPERTIES : reason(reason))
+                .build();
     }
 }
