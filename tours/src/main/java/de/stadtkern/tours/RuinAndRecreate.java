@@ -175,11 +175,6 @@ final class RuinAndRecreate {
         most = used;
     }
 
-    /** Forgets that routes were closed. */
-    void openRoutes() {
-        most = in.routes;
-    }
-
     private void save() {
         round++;
         savedRoutes = 0;
