@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.observations.query.Sql;
+import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** What must be known of a datastream before observations go into it. */
 @Component
 class Datastreams {
+
+    /** Of PostgreSQL; shared by all who put observations into datastreams, alone for who deletes datastreams. */
+    private static final long LOCK = 0x6f62736572766531L;
 
     private final Queries queries;
     private final Features features;
@@ -34,7 +38,19 @@ class Datastreams {
             @Nullable Long feature,
             boolean observed) {}
 
-    /** By id, those that are there; until the end of the transaction nobody can delete them. */
+    /** Until the end of the transaction nobody can delete datastreams; gives so many numbers for new observations. */
+    Long[] hold(int numbers) {
+        return queries.ask(Sql.of("""
+                        with held as materialized (select pg_advisory_xact_lock_shared({}))
+                        select nextval('observation_id') from held cross join generate_series(1, {})""", LOCK, numbers), Ids::read);
+    }
+
+    /** Until the end of the transaction nobody can put observations into datastreams. */
+    void close() {
+        queries.ask(Sql.of("select pg_advisory_xact_lock({})", LOCK), ResultSet::next);
+    }
+
+    /** By id, those that are there. */
     Map<Long, Known> find(Collection<Long> ids) {
         Map<Long, Known> known = new HashMap<>();
         List<Long> unplaced = queries.ask(Sql.of("""
@@ -45,7 +61,7 @@ class Datastreams {
                         from datastream d join thing t on t.id = d.thing_id left join lateral (
                             select l.id, l.feature_id from thing_location tl join location l on l.id = tl.location_id
                             where tl.thing_id = d.thing_id order by l.bbox is null, l.id limit 1) l on true
-                        where d.id = any({}) order by d.id for key share of d""", (Object) ids.toArray(Long[]::new)), rows -> {
+                        where d.id = any({})""", (Object) ids.toArray(Long[]::new)), rows -> {
             List<Long> without = new java.util.ArrayList<>();
             while (rows.next()) {
                 Long feature = rows.getObject(5, Long.class);

@@ -13,13 +13,21 @@ import org.springframework.stereotype.Component;
 class EntityRemoval {
 
     private final Queries queries;
+    private final Datastreams datastreams;
     private final Extents extents;
     private final FoldedObservations folded;
     private final WriteTokens tokens;
     private final Figures figures;
 
-    EntityRemoval(Queries queries, Extents extents, FoldedObservations folded, WriteTokens tokens, Figures figures) {
+    EntityRemoval(
+            Queries queries,
+            Datastreams datastreams,
+            Extents extents,
+            FoldedObservations folded,
+            WriteTokens tokens,
+            Figures figures) {
         this.queries = queries;
+        this.datastreams = datastreams;
         this.extents = extents;
         this.folded = folded;
         this.tokens = tokens;
@@ -43,11 +51,10 @@ class EntityRemoval {
             case OBSERVATIONS -> {
                 folded.unfold(ids);
                 figures.touch(ids);
-                Long[] datastreams =
-                        select("select distinct datastream_id from observation_row where id = any({})", ids);
+                Long[] changed = select("select distinct datastream_id from observation_row where id = any({})", ids);
                 change("delete from observation_row where id = any({})", ids);
-                tokens.forget(datastreams, ids);
-                extents.renew(Set.of(datastreams));
+                tokens.forget(changed, ids);
+                extents.renew(Set.of(changed));
                 return;
             }
             case DATASTREAMS, MULTI_DATASTREAMS -> {
@@ -62,8 +69,10 @@ class EntityRemoval {
     }
 
     private void removeDatastreams(Long... ids) {
-        // nobody puts observations into them meanwhile
-        select("select id from datastream where id = any({}) order by id for update", ids);
+        if (ids.length == 0) {
+            return;
+        }
+        datastreams.close();
         folded.remove(ids);
         for (String table :
                 new String[] {"last_observation", "datastream_extent", "datastream_feature", "datastream_property"}) {
@@ -73,20 +82,20 @@ class EntityRemoval {
     }
 
     private void removeObservationsOf(Long... features) {
-        Long[] datastreams =
+        Long[] changed =
                 select("select distinct datastream_id from datastream_feature where feature_id = any({})", features);
-        folded.unfold(datastreams, features);
+        folded.unfold(changed, features);
         figures.touch(queries.ask(
                 Sql.of(
                         "select id from observation_row where datastream_id = any({}) and feature_id = any({})",
-                        datastreams,
+                        changed,
                         features),
                 Ids::read));
         queries.change(Sql.of(
                 "delete from observation_row where datastream_id = any({}) and feature_id = any({})",
-                datastreams,
+                changed,
                 features));
-        extents.renew(Set.of(datastreams));
+        extents.renew(Set.of(changed));
     }
 
     private Long[] select(String sql, Long... ids) {

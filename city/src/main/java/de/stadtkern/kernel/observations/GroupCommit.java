@@ -28,13 +28,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stores what many clients send in few commits, and answers each client for itself, after the commit. A datastream
- * always takes the same of the two lanes, so its observations keep their order and no row is fought for. When too many
+ * always takes the same lane, so its observations keep their order and no row is fought for. When too many
  * wait, whoever brings the next one waits as well: nothing is thrown away.
  */
 @Component
 class GroupCommit {
 
-    private static final int LANES = 2;
+    private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
     private static final int MOST_WAITING = 20_000;
     private static final int MOST_IN_ONE_COMMIT = 1_000;
     private static final int MOST_ROUTINE = 100_000;

@@ -99,8 +99,18 @@ class ObservationWriter {
             return observation.datastreamId();
         }
 
-        private Row withId(long newId) {
-            return new Row(place, newId, observation, datastream, time, feature);
+        /** Whether it has nothing but an instant, a result time and a number. */
+        boolean isPlain() {
+            return time.end() == null
+                    && observation.result().json() == null
+                    && observation.quality() == null
+                    && observation.valid() == null
+                    && observation.parameters() == null;
+        }
+
+        private Row numbered(long number) {
+            long numbered = ObservationIds.of(number, datastreamId(), time.start());
+            return new Row(place, numbered, observation, datastream, time, feature);
         }
     }
 
@@ -129,8 +139,9 @@ class ObservationWriter {
         if (submissions.isEmpty()) {
             return List.of();
         }
+        Long[] numbers = datastreams.hold(submissions.size());
         Outcome[] outcomes = new Outcome[submissions.size()];
-        List<Row> rows = rows(submissions, outcomes);
+        List<Row> rows = rows(submissions, numbers, outcomes);
         if (!rows.isEmpty()) {
             store(rows, outcomes);
         }
@@ -164,7 +175,7 @@ class ObservationWriter {
                         named.stream().map(Row::id).toArray(Long[]::new));
     }
 
-    private List<Row> rows(List<Submission> submissions, Outcome[] outcomes) {
+    private List<Row> rows(List<Submission> submissions, Long[] numbers, Outcome[] outcomes) {
         Map<Long, Datastreams.Known> known = datastreams.find(
                 submissions.stream().map(one -> one.observation.datastreamId()).collect(Collectors.toSet()));
         Map<Long, Long> features = datastreams.ownersOfFeatures(submissions.stream()
@@ -177,12 +188,13 @@ class ObservationWriter {
             Submission one = submissions.get(place);
             try {
                 requireFeature(one, features);
-                rows.add(row(place, one, known.get(one.observation.datastreamId()), now));
+                rows.add(row(place, one, known.get(one.observation.datastreamId()), now)
+                        .numbered(numbers[place]));
             } catch (Refusal refusal) {
                 outcomes[place] = new Refused(refusal);
             }
         }
-        return rows.isEmpty() ? rows : numbered(rows);
+        return rows;
     }
 
     private static void requireFeature(Submission one, Map<Long, Long> owners) {
@@ -211,16 +223,6 @@ class ObservationWriter {
         }
         Period time = observation.time() == null ? new Period(now, null) : observation.time();
         return new Row(place, 0, observation, datastream, time, feature);
-    }
-
-    private List<Row> numbered(List<Row> rows) {
-        Long[] ids = queries.ask(
-                Sql.of("select nextval('observation_id') from generate_series(1, {})", rows.size()), Ids::read);
-        List<Row> numbered = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            numbered.add(row.withId(ObservationIds.of(ids[numbered.size()], row.datastreamId(), row.time.start())));
-        }
-        return numbered;
     }
 
     private void insert(List<Row> rows) {
