@@ -1,12 +1,23 @@
 package de.stadtkern.kernel.database;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What every start tells the server, whatever its configuration files say: durable, and for this machine only. */
 final class ServerOptions {
 
+    private static final long LEAST_BUFFERS = 128;
+    private static final long MOST_BUFFERS = 1024;
+
     private ServerOptions() {}
+
+    /** In MB: an eighth of the memory. */
+    private static long sharedBuffers() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.clamp(system.getTotalMemorySize() / 8 / (1024 * 1024), LEAST_BUFFERS, MOST_BUFFERS);
+    }
 
     static String onPort(int port) {
         return Stream.of(
@@ -17,7 +28,7 @@ final class ServerOptions {
                         "synchronous_commit=on",
                         "full_page_writes=on",
                         "max_connections=50",
-                        "shared_buffers=128MB",
+                        "shared_buffers=" + sharedBuffers() + "MB",
                         "jit=off",
                         // Not in /dev/shm: small in containers, and systemd empties it when the account signs out.
                         "dynamic_shared_memory_type=mmap",
