@@ -5,6 +5,8 @@ import de.stadtkern.kernel.observations.query.EntityQuery.PageQuery;
 import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Options;
 import de.stadtkern.kernel.observations.query.Property;
+import de.stadtkern.kernel.observations.query.Questions;
+import de.stadtkern.kernel.observations.query.Questions.Question;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.observations.query.ResourcePath.Ending;
 import de.stadtkern.kernel.problem.Refusal;
@@ -18,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -32,14 +33,25 @@ class EntityReader {
 
     private final Queries queries;
     private final Readers readers;
+    private final Questions questions;
 
     EntityReader(Queries queries, Readers readers) {
         this.queries = queries;
         this.readers = readers;
+        this.questions = new Questions(queries);
     }
 
-    /** A question: where it leads and what it wants. */
-    private record Question(Call call, ResourcePath path, Options options, EntityQuery query) {}
+    /** A question and how it came. */
+    private record Asked(Call call, Question question) {
+
+        ResourcePath path() {
+            return question.path();
+        }
+
+        Options options() {
+            return question.options();
+        }
+    }
 
     /** Work on rows that writes to a client. */
     @FunctionalInterface
@@ -48,29 +60,24 @@ class EntityReader {
     }
 
     void read(Call call, Reply reply) throws IOException {
-        ResourcePath path = ResourcePath.of(call.path());
-        Options options = Options.of(call.options());
+        Asked asked = new Asked(call, questions.get(call.path(), call.options(), readers.reader()));
+        ResourcePath path = asked.path();
         if (!path.property().isEmpty()) {
-            property(call, path, options, reply);
-            return;
-        }
-        Question question =
-                new Question(call, path, options, new EntityQuery(path, options, readers.reader(), queries));
-        if (path.ending() == Ending.COUNT) {
-            requireOwner(question);
-            new RowWriter(reply.begin(TEXT), call.root()).text(String.valueOf(count(question)));
+            property(call, ResourcePath.of(call.path()), asked.options(), reply);
+        } else if (path.ending() == Ending.COUNT) {
+            requireOwner(asked);
+            new RowWriter(reply.begin(TEXT), call.root()).text(String.valueOf(count(asked)));
         } else if (path.isCollection()) {
-            collection(question, reply);
+            collection(asked, reply);
         } else {
-            entity(question, reply);
+            new RowWriter(reply.begin(JSON), call.root()).row(row(asked.question.page(), ResourcePath.of(call.path())));
         }
     }
 
     /** The entity's own properties, without its links. */
     JsonNode properties(ResourcePath path) {
         Options options = Options.of(Map.of("$select", String.join(",", ownProperties(path.type()))));
-        return Call.JSON.readTree(
-                RowWriter.plain(row(new EntityQuery(path, options, readers.reader(), queries), path), ""));
+        return Call.JSON.readTree(RowWriter.plain(row(page(path, options), path), ""));
     }
 
     private static List<String> ownProperties(EntityType type) {
@@ -80,13 +87,12 @@ class EntityReader {
                 .toList();
     }
 
-    private void entity(Question question, Reply reply) throws IOException {
-        byte[] row = row(question.query, question.path);
-        new RowWriter(reply.begin(JSON), question.call.root()).row(row);
+    private PageQuery page(ResourcePath path, Options options) {
+        return new EntityQuery(path, options, readers.reader(), queries).page();
     }
 
-    private byte[] row(EntityQuery query, ResourcePath path) {
-        byte[] row = queries.ask(query.page().sql(), rows -> rows.next() ? rows.getBytes(1) : new byte[0]);
+    private byte[] row(PageQuery page, ResourcePath path) {
+        byte[] row = queries.ask(page.sql(), rows -> rows.next() ? rows.getBytes(1) : new byte[0]);
         if (row.length == 0) {
             throw Refusal.notFound("observations.refusal.resource", path.entities());
         }
@@ -97,7 +103,7 @@ class EntityReader {
     private void property(Call call, ResourcePath path, Options options, Reply reply) throws IOException {
         String name = path.property().getFirst();
         List<String> steps = name.equals("id") ? List.of("@iot.id") : path.property();
-        byte[] row = row(new EntityQuery(path, options.selecting(steps), readers.reader(), queries), path);
+        byte[] row = row(page(path, options.selecting(steps)), path);
         JsonNode entity = Call.JSON.readTree(RowWriter.plain(row, call.root()));
         JsonNode value = entity;
         for (String step : steps) {
@@ -114,28 +120,31 @@ class EntityReader {
         }
     }
 
-    private void collection(Question question, Reply reply) throws IOException {
-        Long count = question.options.count() ? count(question) : null;
-        PageQuery page = question.query.page();
-        Rows rows = switch (question.options.format()) {
-            case JSON -> found -> json(question, new Page(page, found, count), reply);
-            case DATA_ARRAY -> found -> dataArray(question, new Page(page, found, count), reply);
-            case CSV -> found -> Tables.csv(entities(question, new Page(page, found, count)), reply);
-            case GEO_JSON -> found -> Tables.geoJson(entities(question, new Page(page, found, count)), reply);
+    private void collection(Asked asked, Reply reply) throws IOException {
+        Long count = asked.options().count() ? count(asked) : null;
+        PageQuery page = asked.question.page();
+        Rows rows = switch (asked.options().format()) {
+            case JSON -> found -> json(asked, new Page(page, found, count), reply);
+            case DATA_ARRAY -> found -> dataArray(asked, new Page(page, found, count), reply);
+            case CSV -> found -> Tables.csv(entities(asked, new Page(page, found, count)), reply);
+            case GEO_JSON -> found -> Tables.geoJson(entities(asked, new Page(page, found, count)), reply);
         };
-        ResultSetExtractor<Boolean> extractor = found -> {
-            try {
-                rows.read(found);
-                return true;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-        boolean large = page.limit() >= LARGE_PAGE || question.options.hasExpand();
-        if (large) {
-            queries.stream(page.sql(), extractor);
+        if (page.quick() != null && queries.ask(page.quick(), found -> found.isBeforeFirst() && written(rows, found))) {
+            return;
+        }
+        if (page.limit() >= LARGE_PAGE || asked.options().hasExpand()) {
+            queries.stream(page.sql(), found -> written(rows, found));
         } else {
-            queries.ask(page.sql(), extractor);
+            queries.ask(page.sql(), found -> written(rows, found));
+        }
+    }
+
+    private static boolean written(Rows rows, ResultSet found) throws SQLException {
+        try {
+            rows.read(found);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -185,45 +194,46 @@ class EntityReader {
         }
 
         /** Empty on the last page. */
-        String nextLinkJson(Question question) {
+        String nextLinkJson(Asked asked) {
             if (!more) {
                 return "";
             }
-            Map<String, String> options = new LinkedHashMap<>(question.call.options());
+            Map<String, String> options = new LinkedHashMap<>(asked.call.options());
             options.remove("$skip");
             options.put("$skiptoken", EntityQuery.token(last));
-            String link = question.call.root() + "/" + question.call.path() + "?" + EntityQuery.encode(options);
+            String link = asked.call.root() + "/" + asked.call.path() + "?" + EntityQuery.encode(options);
             return ",\"@iot.nextLink\":" + Call.JSON.writeValueAsString(link);
         }
     }
 
-    private void json(Question question, Page page, Reply reply) throws SQLException, IOException {
+    private void json(Asked asked, Page page, Reply reply) throws SQLException, IOException {
         boolean any = page.next();
         if (!any) {
-            requireOwner(question);
+            requireOwner(asked);
         }
-        RowWriter out = new RowWriter(reply.begin(JSON), question.call.root());
+        RowWriter out = new RowWriter(reply.begin(JSON), asked.call.root());
         out.text("{").text(page.countJson()).text("\"value\":[");
         for (String separator = ""; any; separator = ",") {
             out.text(separator).row(page.json());
             any = page.next();
         }
-        out.text("]").text(page.nextLinkJson(question)).text("}");
+        out.text("]").text(page.nextLinkJson(asked)).text("}");
     }
 
     /** By datastream, as the standard wants it; other entities in one array. */
-    private void dataArray(Question question, Page page, Reply reply) throws SQLException, IOException {
-        boolean observations = question.path.type() == EntityType.OBSERVATIONS;
+    private void dataArray(Asked asked, Page page, Reply reply) throws SQLException, IOException {
+        boolean observations = asked.path().type() == EntityType.OBSERVATIONS;
         Map<String, List<byte[]>> groups = new LinkedHashMap<>();
         while (page.next()) {
             groups.computeIfAbsent(observations ? page.group() : "", group -> new ArrayList<>())
                     .add(page.json());
         }
         if (groups.isEmpty()) {
-            requireOwner(question);
+            requireOwner(asked);
         }
-        String components = Call.JSON.writeValueAsString(question.query.components());
-        RowWriter out = new RowWriter(reply.begin(JSON), question.call.root());
+        String components =
+                Call.JSON.writeValueAsString(EntityQuery.components(asked.path().type(), asked.options()));
+        RowWriter out = new RowWriter(reply.begin(JSON), asked.call.root());
         out.text("{").text(page.countJson()).text("\"value\":[");
         String separator = "";
         for (var group : groups.entrySet()) {
@@ -241,27 +251,29 @@ class EntityReader {
             out.text("]}");
             separator = ",";
         }
-        out.text("]").text(page.nextLinkJson(question)).text("}");
+        out.text("]").text(page.nextLinkJson(asked)).text("}");
     }
 
-    private List<JsonNode> entities(Question question, Page page) throws SQLException, IOException {
+    private List<JsonNode> entities(Asked asked, Page page) throws SQLException, IOException {
         List<JsonNode> entities = new ArrayList<>();
         while (page.next()) {
-            entities.add(Call.JSON.readTree(RowWriter.plain(page.json(), question.call.root())));
+            entities.add(Call.JSON.readTree(RowWriter.plain(page.json(), asked.call.root())));
         }
         if (entities.isEmpty()) {
-            requireOwner(question);
+            requireOwner(asked);
         }
         return entities;
     }
 
-    private long count(Question question) {
-        return queries.findNumber(question.query.count()).orElse(0L);
+    private long count(Asked asked) {
+        ResourcePath path = ResourcePath.of(asked.call.path());
+        return queries.findNumber(new EntityQuery(path, asked.options(), readers.reader(), queries).count())
+                .orElse(0L);
     }
 
     /** An empty collection of an entity that is not there is no collection: 404. */
-    private void requireOwner(Question question) {
-        ResourcePath path = question.path;
+    private void requireOwner(Asked asked) {
+        ResourcePath path = ResourcePath.of(asked.call.path());
         if (path.owner().isPresent()) {
             if (queries.findNumber(EntityQuery.id(path.owner().get(), readers.reader()))
                     .isEmpty()) {

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -81,10 +83,10 @@ class Extents {
                         returning datastream_id, last_number""",
                         tallies.keySet().toArray(Long[]::new),
                         tallies.values().stream().map(tally -> tally.count).toArray(Long[]::new),
-                        texts(tallies, tally -> tally.start),
-                        texts(tallies, tally -> tally.end),
-                        texts(tallies, tally -> tally.resultStart),
-                        texts(tallies, tally -> tally.resultEnd)),
+                        texts(tallies.values(), tally -> tally.start),
+                        texts(tallies.values(), tally -> tally.end),
+                        texts(tallies.values(), tally -> tally.resultStart),
+                        texts(tallies.values(), tally -> tally.resultEnd)),
                 found -> {
                     Map<Long, Long> numbers = new HashMap<>();
                     while (found.next()) {
@@ -94,10 +96,10 @@ class Extents {
                 });
     }
 
-    private static @Nullable String[] texts(Map<Long, Tally> tallies, Function<Tally, @Nullable Instant> time) {
-        return tallies.values().stream()
-                .map(tally -> {
-                    Instant value = time.apply(tally);
+    private static <T> @Nullable String[] texts(Collection<T> of, Function<T, @Nullable Instant> time) {
+        return of.stream()
+                .map(one -> {
+                    Instant value = time.apply(one);
                     return value == null ? null : value.toString();
                 })
                 .toArray(String[]::new);
@@ -130,33 +132,44 @@ class Extents {
     /** The newest number of each datastream; of the same time the one that came last. */
     void keepLast(List<Row> rows) {
         Map<Long, Row> newest = new TreeMap<>();
+        Set<Long> others = new TreeSet<>();
         for (Row row : rows) {
-            if (row.observation().result().number() != null) {
+            if (row.observation().result().number() == null) {
+                others.add(row.datastreamId());
+            } else {
                 newest.merge(
                         row.datastreamId(),
                         row,
                         (a, b) -> b.time().start().isBefore(a.time().start()) ? a : b);
             }
         }
-        if (newest.isEmpty()) {
-            return;
+        if (!newest.isEmpty()) {
+            keepLast(newest);
         }
+        if (!others.isEmpty()) {
+            queries.change(Sql.of("update last_observation set plain = false where datastream_id = any({})", (Object)
+                    others.toArray(Long[]::new)));
+        }
+    }
+
+    private void keepLast(Map<Long, Row> newest) {
         queries.change(Sql.of(
                 """
-                insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result)
-                select d, s::timestamptz, i, v from unnest({}::bigint[], {}::text[], {}::bigint[], {}::float8[]) u(d, s, i, v)
+                insert into last_observation as l (datastream_id, phenomenon_time, observation_id, result, result_time, plain)
+                select d, s::timestamptz, i, v, r::timestamptz, p
+                from unnest({}::bigint[], {}::text[], {}::bigint[], {}::float8[], {}::text[], {}::boolean[]) u(d, s, i, v, r, p)
                 on conflict (datastream_id) do update
                 set phenomenon_time = excluded.phenomenon_time, observation_id = excluded.observation_id,
-                    result = excluded.result
-                where excluded.phenomenon_time >= l.phenomenon_time""",
+                    result = excluded.result, result_time = excluded.result_time, plain = excluded.plain
+                where (excluded.phenomenon_time, excluded.observation_id) >= (l.phenomenon_time, l.observation_id)""",
                 newest.keySet().toArray(Long[]::new),
-                newest.values().stream()
-                        .map(row -> row.time().start().toString())
-                        .toArray(String[]::new),
+                texts(newest.values(), row -> row.time().start()),
                 newest.values().stream().map(Row::id).toArray(Long[]::new),
                 newest.values().stream()
                         .map(row -> row.observation().result().number())
-                        .toArray(Double[]::new)));
+                        .toArray(Double[]::new),
+                texts(newest.values(), row -> row.observation().resultTime()),
+                newest.values().stream().map(Row::isPlain).toArray(Boolean[]::new)));
     }
 
     /** After an observation was given another datastream or feature. */

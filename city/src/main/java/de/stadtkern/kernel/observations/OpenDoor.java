@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * {@code --sensorthings-open}, for conformance suites that know no keys: whoever comes from this machine without one
- * comes in with the machine's own. Only while the program listens to this machine alone, and only on a database that is
+ * writes with the machine's own. Only while the program listens to this machine alone, and only on a database that is
  * empty at the start: such suites delete everything.
  */
 @Component
@@ -35,6 +36,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class OpenDoor extends OncePerRequestFilter {
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Path key;
 
@@ -53,7 +55,8 @@ class OpenDoor extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) throws ServletException {
-        return request.getHeader(AUTHORIZATION) != null
+        return READING.contains(request.getMethod())
+                || request.getHeader(AUTHORIZATION) != null
                 || !request.getRequestURI().startsWith(SensorThingsApi.BASE);
     }
 

@@ -8,19 +8,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Writes what the database gives and puts in what its {@link Marks} stand for. */
 final class RowWriter {
 
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final int SETS = 2 * Marks.SELF;
+    private static final byte[] ID = {};
+    private static final byte[] OF_ROOT = {};
+    private static final Pattern BETWEEN_SIGNS = Pattern.compile("(?=[#^])|(?<=[#^])");
+    private static final Map<Integer, byte[][]> PIECES = new ConcurrentHashMap<>();
 
     private final OutputStream out;
     private final byte[] root;
-    private final Map<Integer, byte[][]> pieces = new HashMap<>();
 
     RowWriter(OutputStream out, String root) {
         this.out = out;
@@ -78,39 +83,43 @@ final class RowWriter {
     }
 
     private void links(byte[] row, int from, int end) throws IOException {
-        byte[][] around = around(row[from] - Marks.ZERO, row[from + 1] - Marks.ZERO);
-        for (int i = 0; i < around.length; i++) {
-            if (i > 0) {
+        for (byte[] piece : pieces(row[from] - Marks.ZERO, row[from + 1] - Marks.ZERO)) {
+            if (piece == ID) {
                 out.write(row, from + 2, end - from - 2);
+            } else {
+                out.write(piece == OF_ROOT ? root : piece);
             }
-            out.write(around[i]);
         }
     }
 
-    /** What stands around the id in these links. */
-    private byte[][] around(int type, int links) {
-        return pieces.computeIfAbsent(
+    /** What these links consist of: texts, and in between the id and the root address. */
+    private static byte[][] pieces(int type, int links) {
+        return PIECES.computeIfAbsent(
                 type * SETS + links,
-                index -> text(EntityType.values()[type], links).stream()
-                        .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
+                index -> text(EntityType.values()[type], links)
+                        .map(piece -> switch (piece) {
+                            case "#" -> ID;
+                            case "^" -> OF_ROOT;
+                            default -> piece.getBytes(StandardCharsets.UTF_8);
+                        })
                         .toArray(byte[][]::new));
     }
 
-    private List<String> text(EntityType type, int links) {
-        String entity = new String(root, StandardCharsets.UTF_8) + "/" + type.setName() + "(";
+    private static Stream<String> text(EntityType type, int links) {
+        String entity = "^/" + type.setName() + "(#)";
         StringBuilder text = new StringBuilder();
         if ((links & Marks.SELF) != 0) {
-            text.append("\"@iot.id\":\0,\"@iot.selfLink\":\"").append(entity).append("\0)\"");
+            text.append("\"@iot.id\":#,\"@iot.selfLink\":\"").append(entity).append('"');
         }
         List<Relation> relations = type.relations();
         for (int i = 0; i < relations.size(); i++) {
             if ((links & (1 << i)) != 0) {
                 String name = relations.get(i).name();
                 text.append(",\"").append(name).append("@iot.navigationLink\":\"");
-                text.append(entity).append("\0)/").append(name).append('"');
+                text.append(entity).append('/').append(name).append('"');
             }
         }
-        return List.of(text.toString().split("\0", -1));
+        return BETWEEN_SIGNS.splitAsStream(text);
     }
 
     /** From {@code 2026-11-23 04:05:06} to {@code "2026-11-23T04:05:06Z"}. */

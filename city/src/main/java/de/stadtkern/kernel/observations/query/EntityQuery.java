@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that answer a request: the page, its count, whether the owner is there. */
@@ -42,8 +43,15 @@ public final class EntityQuery {
      *
      * @param sql gives the JSON in the first column, then the values of the keys; behind them, in a data array of
      *     Observations, the link to the datastream
+     * @param quick to be asked first: gives the same page with less work, or nothing; null when there is no such way
      */
-    public record PageQuery(Sql sql, int limit, int keys) {}
+    public record PageQuery(
+            Sql sql, int limit, int keys, @Nullable Sql quick) {
+
+        PageQuery with(UnaryOperator<@Nullable Object> bind) {
+            return new PageQuery(sql.with(bind), limit, keys, quick == null ? null : quick.with(bind));
+        }
+    }
 
     public PageQuery page() {
         String alias = aliases.next();
@@ -66,6 +74,11 @@ public final class EntityQuery {
     private PageQuery page(String alias, Sql where, int limit) {
         int most = path.isCollection() ? limit + 1 : 1;
         Rows rows = rows(path.type(), alias, where, options, defaultOrder(alias), most);
+        Sql quick = rows.newest == null ? null : statement(alias, rows, rows.newest.newest());
+        return new PageQuery(statement(alias, rows, rows.source), limit, rows.keys.size(), quick);
+    }
+
+    private Sql statement(String alias, Rows rows, Sql source) {
         boolean array = options.format() == Options.ResultFormat.DATA_ARRAY;
         Expansion expansion = isPlain() ? Expansion.none() : expansion(path.type(), alias, options);
         List<Sql> columns = new ArrayList<>();
@@ -77,7 +90,7 @@ public final class EntityQuery {
             columns.add(Projection.json(path.type(), alias, options, expansion.parts));
         }
         for (int i = 0; i < rows.keys.size(); i++) {
-            columns.add(Sql.raw(alias + ".k" + i + "::text"));
+            columns.add(Sql.raw(alias + ".k" + i));
         }
         if (array && path.type() == EntityType.OBSERVATIONS) {
             columns.add(
@@ -88,36 +101,32 @@ public final class EntityQuery {
                             + ".datastream_id), 'Datastreams(', " + alias
                             + ".datastream_id, ')')"));
         }
-        return new PageQuery(
-                Sql.of(
-                        "select {} from {} {} order by {}",
-                        Sql.join(", ", columns),
-                        rows.source,
-                        expansion.joins(),
-                        rows.order),
-                limit,
-                rows.keys.size());
+        return Sql.of(
+                "select {} from {} {} order by {}", Sql.join(", ", columns), source, expansion.joins(), rows.order);
     }
 
     private boolean isPlain() {
         return path.ending() == ResourcePath.Ending.REF || options.format() == Options.ResultFormat.DATA_ARRAY;
     }
 
-    /** What the rows of a data array hold, in this order. */
-    public List<String> components() {
-        return Projection.components(path.type(), options);
+    private List<String> components() {
+        return components(path.type(), options);
     }
 
-    private boolean isAllOfADatastream() {
+    /** What the rows of a data array hold, in this order. */
+    public static List<String> components(EntityType type, Options options) {
+        return Projection.components(type, options);
+    }
+
+    private boolean isOfADatastream() {
         return path.type() == EntityType.OBSERVATIONS
                 && path.isCollection()
-                && options.filter() == null
                 && path.owner().filter(owner -> owner.type().isDatastream()).isPresent();
     }
 
     /** How many there are, without regard to pages. */
     public Sql count() {
-        if (isAllOfADatastream()) {
+        if (isOfADatastream() && options.filter() == null) {
             return Sql.of(
                     "select coalesce(sum(e.observations), 0)::bigint from datastream_extent e where e.datastream_id = {}",
                     path.owner().orElseThrow().id("o", reader));
@@ -157,8 +166,23 @@ public final class EntityQuery {
         return SortKey.token(values);
     }
 
-    /** The rows of a page, under their alias, with the values they are ordered by as k0, k1 … */
-    private record Rows(Sql source, Sql order, List<SortKey> keys) {}
+    /**
+     * The rows of a page, under their alias, with the values they are ordered by as k0, k1 …
+     *
+     * @param newest where the newest observation of a datastream may stand, when that is all that is asked for
+     */
+    private record Rows(
+            Sql source,
+            Sql order,
+            List<SortKey> keys,
+            @Nullable ObservationSource newest) {
+
+        /** A column of an expansion: of where the newest stands, else of the rows. */
+        Sql either(String alias, String column) {
+            String usual = alias + "e." + column;
+            return Sql.raw(newest == null ? usual : "coalesce(" + alias + "n." + column + ", " + usual + ")");
+        }
+    }
 
     private Rows rows(EntityType type, String alias, Sql where, Options options, List<SortKey> usual, int limit) {
         List<SortKey> keys = keys(type, alias, options, usual);
@@ -188,7 +212,13 @@ public final class EntityQuery {
                 ? Sql.raw(" left join datastream_extent " + alias + "x on " + alias + "x.datastream_id = " + alias
                         + ".id")
                 : Sql.EMPTY;
-        return new Rows(Sql.of("{}{}", source, extents), Sql.join(", ", outer), keys);
+        boolean newest = isNewest(type, options, usual);
+        return new Rows(Sql.of("{}{}", source, extents), Sql.join(", ", outer), keys, newest ? observations : null);
+    }
+
+    /** Observations are ordered by time by themselves only where they belong to one datastream. */
+    private static boolean isNewest(EntityType type, Options options, List<SortKey> usual) {
+        return type == EntityType.OBSERVATIONS && usual.size() > 1 && options.isNewest();
     }
 
     private Sql filter(Options options, EntityType type, String alias) {
@@ -270,7 +300,9 @@ public final class EntityQuery {
                 type.from(alias),
                 deeper.joins(),
                 where));
-        expansion.parts.put(way.relation.name(), Sql.raw("',\"" + way.relation.name() + "\":' || " + alias + "e.json"));
+        expansion.parts.put(
+                way.relation.name(),
+                Sql.raw("coalesce(',\"" + way.relation.name() + "\":' || " + alias + "e.json, '')"));
     }
 
     private void addMany(Expansion expansion, EntityType ownerType, Way way, Options options) {
@@ -280,32 +312,38 @@ public final class EntityQuery {
         List<SortKey> usual = defaultOrder(way.relation, alias, Sql.raw(way.owner + ".id"));
         Rows rows = rows(type, alias, where, options, usual, options.limit() + 1);
         Expansion deeper = expansion(type, alias, options);
-        String all = alias + "e";
+        Sql json = Projection.json(type, alias, options, deeper.parts);
+        if (rows.newest != null) {
+            expansion.laterals.add(rows.newest.newestJson(json));
+        }
         expansion.laterals.add(Sql.of(
                 "left join lateral (select string_agg(r.json, ',' order by r.n) as json, count(*) > " + options.limit()
                         + " as more from (select row_number() over (order by {}) as n,"
                         + " case when row_number() over (order by {}) <= " + options.limit()
-                        + " then {} end as json from {} {}) r) " + all + " on true",
+                        + " then {} end as json from {} {} where {}) r) " + alias + "e on true",
                 rows.order,
                 rows.order,
-                Projection.json(type, alias, options, deeper.parts),
+                json,
                 rows.source,
-                deeper.joins()));
+                deeper.joins(),
+                rows.newest == null ? Sql.TRUE : Sql.raw(alias + "n.json is null")));
         String name = way.relation.name();
-        String link = "',\"" + name + "@iot.nextLink\":\"" + Projection.ROOT + ownerType.setName() + "(', " + way.owner
-                + ".id, ')/" + name + "?";
+        String link = "',\"" + name + "@iot.nextLink\":\"" + Projection.ROOT + ownerType.setName() + "(' || "
+                + way.owner + ".id || ')/" + name + "?";
         Sql count = options.count()
                 ? Sql.of(
-                        "',\"" + name + "@iot.count\":', (select count(*) from {} where {}), ",
+                        "',\"" + name + "@iot.count\":' || (select count(*) from {} where {}) || ",
                         type.from(alias),
                         Sql.and(where, filter(options, type, alias)))
                 : Sql.EMPTY;
         expansion.parts.put(
                 name,
                 Sql.of(
-                        "{}',\"" + name + "\":[', " + all + ".json, ']', case when " + all + ".more then concat(" + link
-                                + "', {}::text, '\"') end",
+                        "{}',\"" + name + "\":[' || coalesce({}, '') || ']' || case when {} then " + link
+                                + "' || {}::text || '\"' else '' end",
                         count,
+                        rows.either(alias, "json"),
+                        rows.either(alias, "more"),
                         nextQuery(options)));
     }
 

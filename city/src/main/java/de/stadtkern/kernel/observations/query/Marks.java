@@ -23,10 +23,10 @@ public final class Marks {
 
     private Marks() {}
 
-    /** The links of the row with this alias, as arguments of {@code concat}. */
+    /** The links of the row with this alias. */
     static Sql links(EntityType type, String alias, int links) {
-        return Sql.raw("'" + LINKS + (char) (ZERO + type.ordinal()) + (char) (ZERO + links) + "', " + alias + ".id, '"
-                + LINKS + "'");
+        return Sql.raw("'" + LINKS + (char) (ZERO + type.ordinal()) + (char) (ZERO + links) + "' || " + alias
+                + ".id || '" + LINKS + "'");
     }
 
     /** A time as PostgreSQL writes it; null when there is none. */

@@ -32,8 +32,7 @@ record ObservationSource(
             "phenomenon_end",
             "result_quality",
             "valid_start",
-            "valid_end",
-            "feature_id");
+            "valid_end");
 
     private boolean byTime() {
         return first().value().text().equals(alias + ".phenomenon_time");
@@ -53,7 +52,7 @@ record ObservationSource(
         String order = Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
                 .map(i -> "k" + i + keys.get(i).direction())
                 .collect(Collectors.joining(", "));
-        String names = COLUMNS.stream().map(name -> alias + "." + name).collect(Collectors.joining(", "));
+        String names = names() + ", " + alias + ".feature_id";
         return Sql.of(
                 "(with rows as materialized (select " + names + ", {} from observation_open " + alias
                         + " where {} order by " + order + " limit " + most
@@ -65,6 +64,25 @@ record ObservationSource(
                 where,
                 columns,
                 Sql.and(where, days.condition(alias), behind(), Sql.raw(gate(most))));
+    }
+
+    /** Where the newest observation of a datastream stands, if there is one that stands there. */
+    Sql newest() {
+        return Sql.of(
+                "(select " + names() + ", {} from observation_newest " + alias + " where {}) " + alias, columns, where);
+    }
+
+    /** Its JSON and whether there are more, for an entity that is expanded by it. */
+    Sql newestJson(Sql json) {
+        return Sql.of(
+                "left join lateral (select {} as json, " + alias + ".observations > 1 as more from observation_newest "
+                        + alias + " where {} limit 1) " + alias + "n on true",
+                json,
+                where);
+    }
+
+    private String names() {
+        return COLUMNS.stream().map(name -> alias + "." + name).collect(Collectors.joining(", "));
     }
 
     /** Chunks that can hold something that comes before the last of as many rows as are wanted. */

@@ -58,7 +58,10 @@ public record Options(
         }
     }
 
-    record Order(Expression by, boolean descending) {}
+    record Order(Expression by, boolean descending) {
+
+        static final Order NEWEST_FIRST = new Order(new Expression.Path(List.of("phenomenonTime")), true);
+    }
 
     public static Options of(Map<String, String> parameters) {
         return Parser.options(parameters);
@@ -67,6 +70,20 @@ public record Options(
     /** The number of entities on a page, at most. */
     public int limit() {
         return Math.min(top == null ? DEFAULT_TOP : top, LARGEST_TOP);
+    }
+
+    /** Whether nothing is asked for but the first of observations that are ordered newest first. */
+    boolean isNewest() {
+        boolean newestFirst =
+                order.isEmpty() || (order.size() == 1 && order.getFirst().equals(Order.NEWEST_FIRST));
+        return newestFirst
+                && top != null
+                && top == 1
+                && skip == 0
+                && expand.isEmpty()
+                && filter == null
+                && after == null
+                && format == ResultFormat.JSON;
     }
 
     public boolean hasExpand() {

@@ -20,6 +20,7 @@ final class Projection {
 
     private final EntityType type;
     private final String alias;
+    /** Texts, none of them null. */
     private final List<Sql> parts = new ArrayList<>();
 
     private Projection(EntityType type, String alias) {
@@ -30,21 +31,21 @@ final class Projection {
     /**
      * The JSON of the row with this alias.
      *
-     * @param expanded the pieces that the expanded relations add, with a leading comma each
+     * @param expanded the texts that the expanded relations add, with a leading comma each
      */
     static Sql json(EntityType type, String alias, Options options, Map<String, Sql> expanded) {
         Projection projection = new Projection(type, alias);
         if (options.select().isEmpty()) {
             projection.everything(expanded);
-            return Sql.of("concat('{', {}, '}')", Sql.join(", ", projection.parts));
+            return Sql.of("('{' || {} || '}')", Sql.join(" || ", projection.parts));
         }
         projection.selected(options.select());
         projection.parts.addAll(expanded.values());
-        return Sql.of("('{' || substr(concat({}), 2) || '}')", Sql.join(", ", projection.parts));
+        return Sql.of("('{' || substr({}, 2) || '}')", Sql.join(" || ", projection.parts));
     }
 
     static Sql reference(EntityType type, String alias) {
-        return Sql.raw("concat('{\"@iot.selfLink\":\"" + ROOT + type.setName() + "(', " + alias + ".id, ')\"}')");
+        return Sql.raw("'{\"@iot.selfLink\":\"" + ROOT + type.setName() + "(' || " + alias + ".id || ')\"}'");
     }
 
     private void everything(Map<String, Sql> expanded) {
@@ -103,16 +104,16 @@ final class Projection {
     }
 
     private void id() {
-        parts.add(Sql.raw("',\"@iot.id\":', " + alias + ".id"));
+        parts.add(Sql.raw("',\"@iot.id\":' || " + alias + ".id"));
     }
 
     private void selfLink() {
-        parts.add(Sql.raw("',\"@iot.selfLink\":\"" + ROOT + type.setName() + "(', " + alias + ".id, ')\"'"));
+        parts.add(Sql.raw("',\"@iot.selfLink\":\"" + ROOT + type.setName() + "(' || " + alias + ".id || ')\"'"));
     }
 
     private void navigationLink(Relation relation) {
-        parts.add(Sql.raw("',\"" + relation.name() + "@iot.navigationLink\":\"" + ROOT + type.setName() + "(', " + alias
-                + ".id, ')/" + relation.name() + "\"'"));
+        parts.add(Sql.raw("',\"" + relation.name() + "@iot.navigationLink\":\"" + ROOT + type.setName() + "(' || "
+                + alias + ".id || ')/" + relation.name() + "\"'"));
     }
 
     private void property(Property property) {
@@ -168,7 +169,7 @@ final class Projection {
 
     /** Left out when the value is null. */
     private void add(String name, Sql value) {
-        parts.add(Sql.of("'," + name + "' || ({})::text", value));
+        parts.add(Sql.of("coalesce('," + name + "' || ({})::text, '')", value));
     }
 
     /** A box in microdegrees as GeoJSON: a point when it is none. */

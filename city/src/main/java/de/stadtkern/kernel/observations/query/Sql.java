@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ public record Sql(String text, List<@Nullable Object> binds) {
             from = place + 2;
         }
         return new Sql(text.append(template, from, template.length()).toString(), binds);
+    }
+
+    /** The same with other values. */
+    Sql with(UnaryOperator<@Nullable Object> bind) {
+        List<@Nullable Object> others = new ArrayList<>(binds.size());
+        binds.forEach(value -> others.add(bind.apply(value)));
+        return new Sql(text, others);
     }
 
     public static Sql join(String separator, Collection<Sql> parts) {
