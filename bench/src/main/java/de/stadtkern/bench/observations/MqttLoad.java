@@ -149,6 +149,7 @@ final class MqttLoad implements AutoCloseable {
         private final Burst burst;
         private final long[] sentAt = new long[WINDOW];
         private int underWay;
+        private boolean accepted;
 
         private Publisher(Burst burst) {
             this.burst = burst;
@@ -193,6 +194,7 @@ final class MqttLoad implements AutoCloseable {
                 context.close();
                 return;
             }
+            accepted = true;
             fillAll(context);
             if (burst.rate > 0) {
                 context.executor().scheduleAtFixedRate(() -> fillAll(context), 5, 5, TimeUnit.MILLISECONDS);
@@ -225,6 +227,9 @@ final class MqttLoad implements AutoCloseable {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
+            if (!accepted) {
+                burst.measurement.failed("closed without a CONNACK that accepts it");
+            }
             for (int i = 0; i < underWay; i++) {
                 burst.measurement.failed("closed before the PUBACK");
             }
