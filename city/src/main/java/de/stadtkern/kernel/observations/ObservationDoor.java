@@ -80,11 +80,11 @@ class ObservationDoor extends HttpFilter {
 
     private Optional<Device> findDevice(HttpServletRequest request) throws IOException {
         String header = request.getHeader("Authorization");
-        OpenDoor open = openDoor.getIfAvailable();
-        if (header == null && open != null) {
-            return open.findKeyFor(request).flatMap(devices::find);
+        if (header == null) {
+            OpenDoor open = openDoor.getIfAvailable();
+            return open == null ? Optional.empty() : open.findKeyFor(request).flatMap(devices::find);
         }
-        return header != null && header.startsWith(BEARER)
+        return header.startsWith(BEARER)
                 ? devices.find(header.substring(BEARER.length()).strip())
                 : Optional.empty();
     }

@@ -38,7 +38,8 @@ class OpenDoor extends OncePerRequestFilter {
     private static final String AUTHORIZATION = "Authorization";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    private final Path key;
+    private final Path file;
+    private volatile @Nullable String key;
 
     OpenDoor(JdbcClient jdbc, @Value("${server.address}") InetAddress address, @Value("${stadtkern.data}") Path data) {
         if (!address.isLoopbackAddress()) {
@@ -50,7 +51,7 @@ class OpenDoor extends OncePerRequestFilter {
                 .single()) {
             throw Refusal.conflict("observations.refusal.open-database");
         }
-        this.key = data.resolve("api-key");
+        this.file = data.resolve("api-key");
     }
 
     @Override
@@ -78,8 +79,17 @@ class OpenDoor extends OncePerRequestFilter {
         if (!address.isLoopbackAddress()) {
             return Optional.empty();
         }
+        String known = key;
+        if (known == null) {
+            known = read();
+            key = known;
+        }
+        return Optional.of(known);
+    }
+
+    private String read() {
         try {
-            return Optional.of(Files.readString(key).strip());
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
