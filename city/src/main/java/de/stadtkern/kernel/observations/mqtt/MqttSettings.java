@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("stadtkern")
 record MqttSettings(
         @Nullable Integer mqttPort,
-        @DefaultValue("1000") int mqttConnections,
+        @DefaultValue("2000") int mqttConnections,
         @DefaultValue("") String mqttTls) {
 
     MqttSettings {
