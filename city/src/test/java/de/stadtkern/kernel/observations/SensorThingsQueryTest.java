@@ -221,6 +221,28 @@ class SensorThingsQueryTest {
     }
 
     @Test
+    void aTimeThatIsOverIsLookedForInAllDatastreams() throws Exception {
+        String ours = encode("phenomenonTime ge 2020-01-01T00:00:00Z and phenomenonTime lt 2020-03-02T00:00:00Z"
+                + " and Datastream/Thing/properties/test eq 'SensorThingsQueryTest'");
+        for (String order : List.of("id desc", "phenomenonTime", "phenomenonTime desc,result", "result")) {
+            List<String> times = new ArrayList<>();
+            JsonNode page = page("Observations?$count=true&$top=4&$filter=" + ours + "&$orderby=" + encode(order));
+            assertThat(page.path("@iot.count").asInt()).isEqualTo(9);
+            page.path("value")
+                    .forEach(one -> times.add(one.path("phenomenonTime").stringValue()));
+            while (page.has("@iot.nextLink")) {
+                page = page(page.path("@iot.nextLink").stringValue().replaceFirst(".*/v1.1/", ""));
+                page.path("value")
+                        .forEach(one -> times.add(one.path("phenomenonTime").stringValue()));
+            }
+            assertThat(times).as(order).hasSize(9).doesNotHaveDuplicates();
+            if (order.equals("phenomenonTime")) {
+                assertThat(times).isSorted();
+            }
+        }
+    }
+
+    @Test
     void expandsAndSelectsInOneGo() throws Exception {
         JsonNode thing = page("Things?$select=name,properties/x&$filter=id%20eq%20" + pointThing
                         + "&$expand=Datastreams($select=name;$expand=Observations($top=2;$count=true;$orderby=phenomenonTime;$select=result)),"

@@ -3,6 +3,7 @@ package de.stadtkern.kernel.observations.query;
 import de.stadtkern.kernel.observations.query.Expression.Call;
 import de.stadtkern.kernel.observations.query.Expression.Path;
 import de.stadtkern.kernel.observations.query.Expression.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record DayBounds(@Nullable Instant from, @Nullable Instant until) {
 
     private static final DayBounds NONE = new DayBounds(null, null);
+    private static final Duration A_WHILE = Duration.ofHours(1);
     private static final Path TIME = new Path(List.of("phenomenonTime"));
 
     static DayBounds of(@Nullable Expression filter) {
@@ -56,6 +58,16 @@ record DayBounds(@Nullable Instant from, @Nullable Instant until) {
         Instant later = from == null || (other.from != null && other.from.isAfter(from)) ? other.from : from;
         Instant earlier = until == null || (other.until != null && other.until.isBefore(until)) ? other.until : until;
         return new DayBounds(later, earlier);
+    }
+
+    /** Whether they lie in a time with a beginning and an end, and for so long that all datastreams have some. */
+    boolean areLong() {
+        return from != null && until != null && until.minus(A_WHILE).isAfter(from);
+    }
+
+    /** Whether they also ended so long ago that the newest observations are none of them. */
+    boolean arePast() {
+        return areLong() && until != null && until.plus(A_WHILE).isBefore(Instant.now());
     }
 
     /** That a chunk may hold some of them. */

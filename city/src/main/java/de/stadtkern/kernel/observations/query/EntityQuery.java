@@ -124,6 +124,10 @@ public final class EntityQuery {
                 && path.owner().filter(owner -> owner.type().isDatastream()).isPresent();
     }
 
+    private boolean isOfAll() {
+        return path.type() == EntityType.OBSERVATIONS && path.steps().size() == 1;
+    }
+
     /** How many there are, without regard to pages. */
     public Sql count() {
         if (isOfADatastream() && options.filter() == null) {
@@ -138,14 +142,15 @@ public final class EntityQuery {
         }
         Relation via = path.steps().getLast().via();
         boolean whole = options.filter() == null && (via == null || via.theirs().equals("datastream_id"));
+        DayBounds days = DayBounds.of(options.filter());
         return Sql.of(
-                "select (select count(*) from observation_open " + alias + " where {}) + (select "
+                "select {} + (select "
                         + (whole
                                 ? "coalesce(sum(size), 0) from observation_chunk "
                                 : "count(*) from observation_folded ")
                         + alias + " where {})",
-                where,
-                Sql.and(where, DayBounds.of(options.filter()).condition(alias)));
+                ObservationSource.count(alias, where, isOfAll() && days.areLong()),
+                Sql.and(where, days.condition(alias)));
     }
 
     /** The ids of all of them for which something more holds, said of their alias. */
@@ -198,7 +203,13 @@ public final class EntityQuery {
         Sql behind = options.after() == null ? Sql.TRUE : SortKey.behind(keys, options.after());
         Sql all = Sql.and(where, filter(options, type, alias), behind);
         ObservationSource observations = new ObservationSource(
-                alias, keys, Sql.join(", ", columns), all, DayBounds.of(options.filter()), options.after());
+                alias,
+                keys,
+                Sql.join(", ", columns),
+                all,
+                DayBounds.of(options.filter()),
+                options.after(),
+                isOfAll() && options == this.options);
         Sql source = type == EntityType.OBSERVATIONS && observations.isOrderedLikeChunks()
                 ? observations.page(limit, options.skip())
                 : Sql.of(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the keys, as k0, k1 …
  * @param where also with the filter
  * @param days of the filter
+ * @param ofAll whether of all datastreams
  */
 record ObservationSource(
         String alias,
@@ -19,7 +20,10 @@ record ObservationSource(
         Sql columns,
         Sql where,
         DayBounds days,
-        @Nullable String after) {
+        @Nullable String after,
+        boolean ofAll) {
+
+    private static final String KEY = "%1$s.datastream_id, %1$s.phenomenon_time, %1$s.id";
 
     private static final List<String> COLUMNS = List.of(
             "datastream_id",
@@ -54,16 +58,44 @@ record ObservationSource(
                 .collect(Collectors.joining(", "));
         String names = names() + ", " + alias + ".feature_id";
         return Sql.of(
-                "(with rows as materialized (select " + names + ", {} from observation_open " + alias
-                        + " where {} order by " + order + " limit " + most
+                "(with rows as materialized (select " + names + ", {} from {} order by " + order + " limit " + most
                         + ") select * from (select * from rows union all"
                         + " (select " + names + ", {} from observation_folded " + alias + " where {} order by "
                         + (byTime() ? alias + ".day" + first().direction() + ", " : "") + order + " limit " + most
                         + ")) both_of_them order by " + order + " limit " + limit + " offset " + skip + ") " + alias,
                 columns,
-                where,
+                ofAll && days.arePast() ? byDatastream(order, most) : open(),
                 columns,
                 Sql.and(where, days.condition(alias), behind(), Sql.raw(gate(most))));
+    }
+
+    private Sql open() {
+        return Sql.of("observation_open " + alias + " where {}", where);
+    }
+
+    /**
+     * Looked for datastream by datastream: a time between others is a piece of the primary key of each, but is found in
+     * the order of ids or times only behind everything that came since.
+     */
+    private Sql byDatastream(String order, long most) {
+        return Sql.of(
+                "(select " + KEY.formatted(alias) + ", {} from datastream d cross join lateral (select * from {} and "
+                        + alias + ".datastream_id = d.id offset 0) " + alias + " order by " + order + " limit " + most
+                        + ") p join observation_open " + alias + " on (" + KEY.formatted(alias) + ") = ("
+                        + KEY.formatted("p") + ")",
+                columns,
+                open());
+    }
+
+    /** How many there are in the rows. */
+    static Sql count(String alias, Sql where, boolean byDatastream) {
+        return byDatastream
+                ? Sql.of(
+                        "(select coalesce(sum(n), 0) from datastream d cross join lateral (select count(*) as n"
+                                + " from observation_open " + alias + " where {} and " + alias
+                                + ".datastream_id = d.id) c)",
+                        where)
+                : Sql.of("(select count(*) from observation_open " + alias + " where {})", where);
     }
 
     /** Where the newest observation of a datastream stands, if there is one that stands there. */
