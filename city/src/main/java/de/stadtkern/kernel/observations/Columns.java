@@ -75,13 +75,14 @@ final class Columns {
                 Sql.join(", ", values.values()));
     }
 
-    Sql update(String table, long id) {
-        String assignments =
-                values.keySet().stream().map(column -> column + " = {}").collect(Collectors.joining(", "));
+    Sql update(EntityType type, long id) {
+        String assignments = values.keySet().stream()
+                .map(column -> type.assigned(column) + " = {}")
+                .collect(Collectors.joining(", "));
         return Sql.of(
-                "update " + table + " set {} where id = {}",
+                "update " + type.rows() + " set {} where {}",
                 Sql.of(assignments, values.values().toArray()),
-                id);
+                type.withIds(id));
     }
 
     private void read(Property property, Body body) {

@@ -51,8 +51,10 @@ class EntityRemoval {
             case OBSERVATIONS -> {
                 folded.unfold(ids);
                 figures.touch(ids);
-                Long[] changed = select("select distinct datastream_id from observation_row where id = any({})", ids);
-                change("delete from observation_row where id = any({})", ids);
+                Long[] changed = queries.ask(
+                        Sql.of("select distinct datastream_id from observation_row where {}", type.withIds(ids)),
+                        Ids::read);
+                queries.change(Sql.of("delete from observation_row where {}", type.withIds(ids)));
                 tokens.forget(changed, ids);
                 extents.renew(Set.of(changed));
                 return;

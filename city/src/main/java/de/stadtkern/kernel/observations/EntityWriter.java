@@ -163,9 +163,9 @@ class EntityWriter {
                 figures.touch(other);
             }
             queries.change(Sql.of(
-                    "update " + relation.type().rows() + " set " + relation.theirs() + " = {} where id = {}",
+                    "update " + relation.type().rows() + " set " + relation.theirs() + " = {} where {}",
                     owner,
-                    other));
+                    relation.type().withIds(other)));
             if (relation.type() == OBSERVATIONS) {
                 figures.touch(other);
             }
@@ -272,7 +272,7 @@ class EntityWriter {
         }
         Set<Long> before = datastreamOf(type, id);
         if (!columns.isEmpty()) {
-            queries.change(columns.update(type.rows(), id));
+            queries.change(columns.update(type, id));
         }
         for (Relation relation : type.relations()) {
             if (!relation.isSingle() && body.has(relation.name())) {
@@ -308,7 +308,8 @@ class EntityWriter {
 
     private Set<Long> datastreamOf(EntityType type, long id) {
         return type == OBSERVATIONS
-                ? Set.of(queries.ask(Sql.of("select datastream_id from observation_row where id = {}", id), Ids::read))
+                ? Set.of(queries.ask(
+                        Sql.of("select datastream_id from observation_row where {}", type.withIds(id)), Ids::read))
                 : Set.of();
     }
 

@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.observations.ObservationWriter.Row;
+import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.Sql;
 import java.time.Instant;
 import java.util.Collection;
@@ -176,8 +177,8 @@ class Extents {
     void observeAgain(long observation) {
         queries.change(Sql.of("""
                 insert into datastream_feature (datastream_id, feature_id)
-                select datastream_id, feature_id from observation_row where id = {} and feature_id is not null
-                on conflict do nothing""", observation));
+                select datastream_id, feature_id from observation_row where {} and feature_id is not null
+                on conflict do nothing""", EntityType.OBSERVATIONS.withIds(observation)));
     }
 
     /** After observations were changed or removed. */

@@ -228,10 +228,10 @@ class ObservationWriter {
     private void insert(List<Row> rows) {
         queries.change(Sql.of(
                 """
-                        insert into observation_row (datastream_id, phenomenon_time, phenomenon_end, id, result_time, result,
-                            result_json, result_quality, valid_start, valid_end, parameters, feature_id)
-                        select d, s::timestamptz, e::timestamptz, i, r::timestamptz, v, j::jsonb, q::jsonb,
-                            vs::timestamptz, ve::timestamptz, p::jsonb, f
+                        insert into observation_row (datastream_id, phenomenon_time, id, result_time, result, rest, feature_id)
+                        select d, s::timestamptz, i, r::timestamptz, v,
+                            case when num_nonnulls(j, p, e, q, vs, ve) > 0 then (j::jsonb, p::jsonb, e::timestamptz, q::jsonb,
+                                vs::timestamptz, ve::timestamptz)::observation_rest end, f
                         from unnest({}::bigint[], {}::text[], {}::text[], {}::bigint[], {}::text[], {}::float8[],
                             {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::bigint[])
                             u(d, s, e, i, r, v, j, q, vs, ve, p, f)""",

@@ -30,7 +30,8 @@ record Town(Database database, JdbcClient sql) implements AutoCloseable {
             "insert into observation_row (datastream_id, phenomenon_time, result)"
                     + " values (1, '2026-10-25 02:30:00.123456+02', 0.1), (1, '2026-10-25 02:30:00.123456+01', -0.0),"
                     + " (1, '1800-01-01Z', 1.7976931348623157e308), (1, '2026-01-01Z', 'NaN')",
-            "insert into observation_row (datastream_id, phenomenon_time, result_json) values (1, '2026-01-02Z', '\"x\"')",
+            "insert into observation_row (datastream_id, phenomenon_time, rest.result_json, rest.parameters)"
+                    + " values (1, '2026-01-02Z', '\"x,(\"', '{\"a\": \"(\\\"b\\\",)\"}')",
             "create table observation_2026_02 partition of observation_row for values from ('2026-02-01Z') to ('2026-03-01Z')",
             "insert into observation_row (datastream_id, phenomenon_time, result) values (1, '2026-02-01Z', 0.1)",
             "insert into observation_chunk values (1, '2026-03-01Z', 1, '[100,101)', 1, 0, 0, 100, 0, null, '{0}', '{0}', null,"

@@ -64,7 +64,8 @@ public final class EntityQuery {
         Sql these = Sql.of(alias + ".id = any({})", (Object) ids);
         Sql near = path.type() == EntityType.OBSERVATIONS
                 ? Sql.of(
-                        alias + ".ids && int8range({}, {}, '[]')",
+                        alias + ".id >> 18 = any({}) and " + alias + ".ids && int8range({}, {}, '[]')",
+                        ObservationSource.groups(ids),
                         Collections.min(List.of(ids)),
                         Collections.max(List.of(ids)))
                 : Sql.TRUE;

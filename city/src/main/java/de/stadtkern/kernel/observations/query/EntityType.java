@@ -19,6 +19,7 @@ import static de.stadtkern.kernel.observations.query.Relation.toOne;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The entity types of SensorThings 1.1 with their properties and relations: the one table that everything else reads. */
 public enum EntityType {
@@ -126,6 +127,10 @@ public enum EntityType {
                     free()),
             List.of(toMany("Observations", "feature_id")));
 
+    /** What few observations have stands in one column of their rows. */
+    private static final Set<String> REST =
+            Set.of("result_json", "parameters", "phenomenon_end", "result_quality", "valid_start", "valid_end");
+
     private final String setName;
     private final String table;
     private final List<Property> properties;
@@ -150,6 +155,18 @@ public enum EntityType {
     /** The table that takes new rows; {@link #table} may be a view. */
     public String rows() {
         return this == OBSERVATIONS ? "observation_row" : table;
+    }
+
+    /** Which of {@link #rows} have these ids, in the form that their index answers. */
+    public Sql withIds(Long... ids) {
+        return this == OBSERVATIONS
+                ? Sql.of("id >> 18 = any({}) and id = any({})", ObservationSource.groups(ids), ids)
+                : Sql.of("id = any({})", (Object) ids);
+    }
+
+    /** A column of {@link #rows} as an assignment names it. */
+    public String assigned(String column) {
+        return this == OBSERVATIONS && REST.contains(column) ? "rest." + column : column;
     }
 
     public List<Property> properties() {

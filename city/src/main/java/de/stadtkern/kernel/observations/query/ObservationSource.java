@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.observations.query;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +59,8 @@ record ObservationSource(
                 .collect(Collectors.joining(", "));
         String names = names() + ", " + alias + ".feature_id";
         return Sql.of(
-                "(with rows as materialized (select " + names + ", {} from {} order by " + order + " limit " + most
+                "(with rows as materialized (select " + names + ", {} from {} order by "
+                        + (byTime() ? "" : alias + ".id >> 18" + first().direction() + ", ") + order + " limit " + most
                         + ") select * from (select * from rows union all"
                         + " (select " + names + ", {} from observation_folded " + alias + " where {} order by "
                         + (byTime() ? alias + ".day" + first().direction() + ", " : "") + order + " limit " + most
@@ -70,7 +72,7 @@ record ObservationSource(
     }
 
     private Sql open() {
-        return Sql.of("observation_open " + alias + " where {}", where);
+        return Sql.of("observation_open " + alias + " where {}", Sql.and(where, behindInRows()));
     }
 
     /**
@@ -128,6 +130,20 @@ record ObservationSource(
         }
         String last = rows.formatted("null", down ? "min(id)" : "max(id)");
         return alias + ".ids && int8range(" + (down ? last + ", null" : "null, " + last) + ", '[]')";
+    }
+
+    /** What the index of ids knows of them: among which 64 numbers each is. */
+    static Long[] groups(Long... ids) {
+        return Arrays.stream(ids).map(id -> id >> 18).distinct().toArray(Long[]::new);
+    }
+
+    /** Rows behind the last page in the order of ids, in the form that their index answers. */
+    private Sql behindInRows() {
+        return byTime() || after == null
+                ? Sql.TRUE
+                : Sql.of(
+                        alias + ".id >> 18 " + (first().descending() ? "<=" : ">=") + " {}::bigint >> 18",
+                        SortKey.first(keys, after));
     }
 
     /** Chunks that can hold something behind the last page. */

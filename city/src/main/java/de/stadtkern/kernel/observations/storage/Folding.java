@@ -27,10 +27,7 @@ class Folding {
     private static final Logger log = LoggerFactory.getLogger(Folding.class);
 
     /** Everything else of an observation has no place in a chunk and stays a row. */
-    private static final String FOLDABLE = """
-            result is not null and result_json is null and parameters is null and phenomenon_end is null
-            and result_quality is null and valid_start is null and valid_end is null
-            """;
+    private static final String FOLDABLE = "result is not null and rest is null";
 
     /** The days that have rows to fold, with everything that these days hold: rows, and chunks of before. */
     private static final String FOLD = """

@@ -15,10 +15,14 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(StorageSettings.class)
 class StorageSchedule {
 
+    /** Smaller keys are not worth packing. */
+    private static final long LEAST_TO_PACK = 16 << 20;
+
     private final Months months;
     private final Folding folding;
     private final Figures figures;
     private final Expiry expiry;
+    private final Packing packing;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final StorageSettings settings;
@@ -28,6 +32,7 @@ class StorageSchedule {
             Folding folding,
             Figures figures,
             Expiry expiry,
+            Packing packing,
             JdbcClient jdbc,
             Clock clock,
             StorageSettings settings) {
@@ -35,6 +40,7 @@ class StorageSchedule {
         this.folding = folding;
         this.figures = figures;
         this.expiry = expiry;
+        this.packing = packing;
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
@@ -56,6 +62,12 @@ class StorageSchedule {
     @SchedulerLock(name = "observations/fold", lockAtMostFor = "PT12H")
     void fold() {
         folding.foldClosedMonths();
+    }
+
+    @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT1H")
+    @SchedulerLock(name = "observations/pack", lockAtMostFor = "PT6H")
+    void pack() {
+        packing.packKeys(LEAST_TO_PACK);
     }
 
     @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")

@@ -102,7 +102,8 @@ class FiguresTest {
         town.add(2, StoredTown.NOW, 4);
         town.add(2, StoredTown.NOW, 6);
         town.sql
-                .sql("update observation_row set result_quality = '\"bad\"' where datastream_id = 2 and result = 6")
+                .sql(
+                        "update observation_row set rest.result_quality = '\"bad\"' where datastream_id = 2 and result = 6")
                 .update();
         town.figures.calculate();
         assertThat(town.figures.list(2, Duration.ofHours(1), EVER, StoredTown.NOW.plusSeconds(1)))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,7 @@ final class StoredTown implements AutoCloseable {
     private final TransactionTemplate transaction;
     final Figures figures;
     final Expiry expiry;
+    final Packing packing;
 
     private StoredTown(Database database) {
         this.database = database;
@@ -56,24 +58,36 @@ final class StoredTown implements AutoCloseable {
                 counters);
         this.folded = new FoldedObservations(sql);
         this.figures = new Figures(sql, transactions);
+        this.packing = new Packing(sql);
         this.expiry = new Expiry(sql, transactions, figures, clock, counters);
     }
 
     static StoredTown empty(String schema) {
-        Database database =
-                new DatabaseSettings(TestDatabase.url() + "&currentSchema=" + schema, Path.of("unused"), null).open();
-        JdbcClient.create(database.source())
-                .sql("drop schema if exists " + schema + " cascade")
-                .update();
-        JdbcClient.create(database.source()).sql("create schema " + schema).update();
+        return empty(schema, MigrationVersion.LATEST);
+    }
+
+    /** As it was when the last change of its tables was this one. */
+    static StoredTown empty(String schema, MigrationVersion version) {
+        StoredTown town = at(TestDatabase.url() + "&currentSchema=" + schema);
+        town.sql.sql("drop schema if exists " + schema + " cascade").update();
+        town.sql.sql("create schema " + schema).update();
+        town.migrate(version);
+        FURNITURE.forEach(row -> town.sql.sql(row).update());
+        return town;
+    }
+
+    /** The one that is there. */
+    static StoredTown at(String url) {
+        return new StoredTown(new DatabaseSettings(url, Path.of("unused"), null).open());
+    }
+
+    void migrate(MigrationVersion version) {
         Flyway.configure()
                 .dataSource(database.source())
                 .locations("classpath:de/stadtkern/**/*.sql")
+                .target(version)
                 .load()
                 .migrate();
-        StoredTown town = new StoredTown(database);
-        FURNITURE.forEach(row -> town.sql.sql(row).update());
-        return town;
     }
 
     long add(long datastream, Instant time, double result) {
@@ -87,6 +101,14 @@ final class StoredTown implements AutoCloseable {
                 .update();
         figures.touch(new Long[] {datastream}, new String[] {time.toString()});
         return id;
+    }
+
+    /** A change of what may be folded, as the program makes it. */
+    void change(long observation, String statement) {
+        transaction.executeWithoutResult(status -> {
+            folded.unfold(observation);
+            sql.sql(statement).param("id", observation).update();
+        });
     }
 
     void unfold(Long... observations) {
