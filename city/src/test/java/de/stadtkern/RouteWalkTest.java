@@ -61,6 +61,7 @@ class RouteWalkTest {
             "GET /site/{municipality:[0-9]+}/colors.css",
             "GET /observations",
             "GET /observations/stations/{id}",
+            "GET /observations/datastreams/{id}",
             "GET /streets/street",
             "GET /streets/street.geojson",
             "GET /map",
@@ -146,7 +147,7 @@ class RouteWalkTest {
     private final Map<String, Long> ids = new LinkedHashMap<>();
 
     @BeforeEach
-    void keepThingsOfTheTown() {
+    void keepThingsOfTheTown() throws Exception {
         long here = people.municipality();
         long proposal = insert("""
                 insert into proposal (municipality_id, source, subject, rule, headline, place, pt, measures, segment_ids,
@@ -167,6 +168,7 @@ class RouteWalkTest {
                 .formatted(decision, here));
         long person = people.add(mark, Role.CREW, here);
         ids.put("/operations/proposals/{id}", proposal);
+        ids.put("/observations/datastreams/{id}", devices.station(WORD).air());
         ids.put("/operations/orders/{id}", order);
         ids.put("/operations/proofs/{id:[0-9]+}", proof);
         ids.put("/administration/{municipality}/people/{person}", person);

@@ -1,7 +1,5 @@
 package de.stadtkern.kernel.observations;
 
-import de.stadtkern.kernel.observations.query.EntityType;
-import de.stadtkern.kernel.observations.query.Sql;
 import de.stadtkern.kernel.observations.storage.Figures;
 import de.stadtkern.kernel.observations.storage.Keeping;
 import de.stadtkern.kernel.problem.Refusal;
@@ -38,21 +36,16 @@ class KeepingApi {
             @Nullable Instant rawSince) {}
 
     private final Figures figures;
-    private final Queries queries;
-    private final Readers readers;
-    private final Ownership ownership;
+    private final Keepings keepings;
 
-    KeepingApi(Figures figures, Queries queries, Readers readers, Ownership ownership) {
+    KeepingApi(Figures figures, Keepings keepings) {
         this.figures = figures;
-        this.queries = queries;
-        this.readers = readers;
-        this.ownership = ownership;
+        this.keepings = keepings;
     }
 
     @GetMapping(KEEPING)
     Wish keeping(@PathVariable long id) {
-        municipality(id);
-        Keeping keeping = figures.find(id).orElse(Keeping.EVERYTHING);
+        Keeping keeping = keepings.get(id).keeping();
         return new Wish(
                 keeping.keepDays(),
                 keeping.figures().stream().map(Duration::toString).toList(),
@@ -61,18 +54,16 @@ class KeepingApi {
 
     @PutMapping(KEEPING)
     Wish change(@PathVariable long id, @RequestBody JsonNode wish) {
-        ownership.ownToDelete();
-        ownership.require(EntityType.DATASTREAMS, id);
         List<Duration> widths = new ArrayList<>();
         wish.path("figures").forEach(width -> widths.add(width(width.asString(""))));
-        figures.change(id, new Keeping(days(wish.path("keepDays")), widths, null));
+        keepings.changeAsDevice(id, new Keeping(days(wish.path("keepDays")), widths, null));
         return keeping(id);
     }
 
     @GetMapping(path = FIGURES, produces = MediaType.APPLICATION_JSON_VALUE)
     List<Figures.Bucket> json(
             @PathVariable long id, @RequestParam String width, @RequestParam String from, @RequestParam String until) {
-        municipality(id);
+        keepings.get(id);
         return figures.list(id, width(width), time("from", from), time("until", until));
     }
 
@@ -94,21 +85,12 @@ class KeepingApi {
         return csv.toString();
     }
 
-    /** Of a datastream that the reader sees. */
-    private long municipality(long datastream) {
-        return queries.findNumber(Sql.of(
-                        "select t.municipality_id from datastream d join thing t on t.id = d.thing_id where d.id = {} and {}",
-                        datastream,
-                        readers.reader().sees(EntityType.DATASTREAMS, "d")))
-                .orElseThrow(() -> Refusal.notFound("observations.refusal.unknown", "Datastreams", datastream));
-    }
-
     private static @Nullable Integer days(JsonNode days) {
         if (days.isMissingNode() || days.isNull()) {
             return null;
         }
-        if (!days.isInt() || days.intValue() < 1) {
-            throw Refusal.badInput("observations.refusal.keep-days", days.toString());
+        if (!days.isInt()) {
+            throw Keepings.wrongDays(days.toString());
         }
         return days.intValue();
     }

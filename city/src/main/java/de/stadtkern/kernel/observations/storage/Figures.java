@@ -1,6 +1,8 @@
 package de.stadtkern.kernel.observations.storage;
 
+import de.stadtkern.kernel.portal.Rows;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,9 @@ public class Figures {
 
     private static final String OF_DAY = CALCULATE.formatted("o.day = :day");
     private static final int DAYS_AT_ONCE = 500;
+
+    /** The columns of a {@link Bucket}. */
+    static final String BUCKET = "start, observations, valid, least, greatest, total ";
 
     /** A day of a datastream that somebody wrote into. */
     private record Touched(long datastream, OffsetDateTime day, long times) {}
@@ -178,26 +183,33 @@ public class Figures {
     }
 
     public List<Bucket> list(long datastream, Duration width, Instant from, Instant until) {
-        return jdbc.sql("""
-                        select start, observations, valid, least, greatest, total from observation_bucket
+        return jdbc.sql("select " + BUCKET + """
+                        from observation_bucket
                         where datastream_id = :datastream and width = :width and start >= :from and start < :until
                         order by start""")
                 .param("datastream", datastream)
                 .param("width", (int) width.toSeconds())
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> {
-                    long valid = row.getLong(3);
-                    Double sum = row.getObject(6, Double.class);
-                    return new Bucket(
-                            row.getObject(1, OffsetDateTime.class).toInstant(),
-                            row.getLong(2),
-                            (double) valid / row.getLong(2),
-                            row.getObject(4, Double.class),
-                            row.getObject(5, Double.class),
-                            sum == null ? null : sum / valid,
-                            sum);
-                })
+                .query(Figures::bucket)
                 .list();
+    }
+
+    /** All of a width, for a table. */
+    public Rows<Bucket> rows(long datastream, Duration width) {
+        return new FigureRows(jdbc, datastream, (int) width.toSeconds());
+    }
+
+    static Bucket bucket(ResultSet row, int number) throws SQLException {
+        long valid = row.getLong("valid");
+        Double sum = row.getObject("total", Double.class);
+        return new Bucket(
+                row.getObject("start", OffsetDateTime.class).toInstant(),
+                row.getLong("observations"),
+                (double) valid / row.getLong("observations"),
+                row.getObject("least", Double.class),
+                row.getObject("greatest", Double.class),
+                sum == null ? null : sum / valid,
+                sum);
     }
 }
