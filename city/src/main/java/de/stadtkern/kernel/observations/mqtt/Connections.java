@@ -5,6 +5,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +23,12 @@ final class Connections {
 
     private static final long NANOS_BETWEEN_LOOKS = 5_000_000;
 
+    private static final int MOST_STRANGERS_OF_AN_ADDRESS = 10;
+
     private final int most;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<Client, Replies> clients = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> strangers = new ConcurrentHashMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile @Nullable Channel port;
 
@@ -50,6 +54,17 @@ final class Connections {
             log.warn("All {} MQTT connections are in use, more are refused (stadtkern.mqtt-connections)", most);
         }
         return connected < most && open.add(channel);
+    }
+
+    /** Says no when there are too many from one address, or so many that devices would find no place. */
+    boolean addStranger(Channel channel) {
+        InetAddress from = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        int known = strangers.merge(from, 1, Integer::sum);
+        channel.closeFuture()
+                .addListener(
+                        closed -> strangers.computeIfPresent(from, (address, count) -> count == 1 ? null : count - 1));
+        int all = strangers.values().stream().mapToInt(Integer::intValue).sum();
+        return known <= MOST_STRANGERS_OF_AN_ADDRESS && all <= most / 2;
     }
 
     void enter(Client client, Replies replies) {

@@ -42,6 +42,7 @@ final class Conversation extends SimpleChannelInboundHandler<MqttMessage> {
     private final Replies replies;
     private final String key;
     private final Device device;
+    private final boolean publishes;
     private final Deliveries deliveries;
     private final Subscriber subscriber;
     private final Channel channel;
@@ -58,6 +59,7 @@ final class Conversation extends SimpleChannelInboundHandler<MqttMessage> {
         this.replies = guest.replies();
         this.key = guest.key();
         this.device = guest.device();
+        this.publishes = !guest.isStranger();
         this.deliveries = new Deliveries(
                 message -> house.reception().store(key, message),
                 house.workers(),
@@ -67,7 +69,12 @@ final class Conversation extends SimpleChannelInboundHandler<MqttMessage> {
     }
 
     /** Who has come, and with which key. */
-    record Guest(Terms terms, Replies replies, String key, Device device) {}
+    record Guest(Terms terms, Replies replies, String key, Device device) {
+
+        boolean isStranger() {
+            return device.equals(Reception.STRANGER);
+        }
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
@@ -125,6 +132,9 @@ final class Conversation extends SimpleChannelInboundHandler<MqttMessage> {
 
     /** What CONNACK has said is not offered; version 3.1.1 has no word for it and is only held to what it means. */
     private Optional<Disconnect> findObjection(MqttPublishMessage publish) {
+        if (!publishes) {
+            return Optional.of(Disconnect.NOT_AUTHORIZED);
+        }
         if (terms.isVersion5() && publish.fixedHeader().isRetain()) {
             return Optional.of(Disconnect.RETAIN_NOT_SUPPORTED);
         }

@@ -76,11 +76,22 @@ final class Greeting extends SimpleChannelInboundHandler<MqttMessage> {
             return;
         }
         device.ifPresentOrElse(
-                known -> begin(
-                        context,
-                        new Guest(terms, new Replies(context.channel(), terms), key, known),
-                        new Client(known.municipalityId(), terms.clientId())),
+                known -> admit(context, new Guest(terms, new Replies(context.channel(), terms), key, known)),
                 () -> deny(context, terms, terms.wrongKey()));
+    }
+
+    private void admit(ChannelHandlerContext context, Guest guest) {
+        Channel channel = context.channel();
+        if (!guest.isStranger()) {
+            begin(
+                    context,
+                    guest,
+                    new Client(guest.device().municipalityId(), guest.terms().clientId()));
+        } else if (house.connections().addStranger(channel)) {
+            begin(context, guest, new Client(0, channel.id().asLongText()));
+        } else {
+            deny(context, guest.terms(), guest.terms().tooMany());
+        }
     }
 
     private void begin(ChannelHandlerContext context, Guest guest, Client client) {

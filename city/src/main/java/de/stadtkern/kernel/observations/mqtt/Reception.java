@@ -10,11 +10,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What the conversations need of the program. It may wait for the database: never call it on an event loop. */
 @Component
 class Reception {
+
+    /** Who shows no key: hears what is public and publishes nothing. */
+    static final Device STRANGER = new Device(0, "", Set.of());
 
     private final DeviceEntrance devices;
     private final Inbox inbox;
@@ -55,12 +59,12 @@ class Reception {
     }
 
     Optional<Device> find(String key) {
-        return devices.find(key);
+        return key.isEmpty() ? Optional.of(STRANGER) : devices.find(key);
     }
 
     /** Refused when the key has been withdrawn. */
     Delivery store(String key, Message message) {
-        Device device = find(key).orElseThrow(() -> Refusal.unauthorized("identity.refusal.api-key"));
+        Device device = devices.find(key).orElseThrow(() -> Refusal.unauthorized("identity.refusal.api-key"));
         return inbox.store(device, message);
     }
 

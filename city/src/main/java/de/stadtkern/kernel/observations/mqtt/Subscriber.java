@@ -25,6 +25,7 @@ final class Subscriber {
 
     private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
     private static final int MOST_SUBSCRIPTIONS = 100;
+    private static final int MOST_OF_A_STRANGER = 10;
     private static final int LONGEST_FILTER = 4_000;
 
     private final House house;
@@ -32,6 +33,7 @@ final class Subscriber {
     private final Device device;
     private final Replies replies;
     private final Outgoing outgoing;
+    private final int most;
     private final Set<String> filters = new HashSet<>();
     private CompletableFuture<?> done = CompletableFuture.completedFuture(null);
 
@@ -40,6 +42,7 @@ final class Subscriber {
         this.channel = channel;
         this.device = guest.device();
         this.replies = guest.replies();
+        this.most = guest.isStranger() ? MOST_OF_A_STRANGER : MOST_SUBSCRIPTIONS;
         this.outgoing = new Outgoing(channel, guest.terms(), guest.replies());
     }
 
@@ -73,8 +76,8 @@ final class Subscriber {
         if (filter.length() > LONGEST_FILTER) {
             return SubAck.TOPIC_FILTER_INVALID;
         }
-        if (filters.size() == MOST_SUBSCRIPTIONS && !filters.contains(filter)) {
-            reasons.append("at most ").append(MOST_SUBSCRIPTIONS).append(" subscriptions of a client. ");
+        if (filters.size() == most && !filters.contains(filter)) {
+            reasons.append("at most ").append(most).append(" subscriptions of a client. ");
             return SubAck.QUOTA_EXCEEDED;
         }
         try {

@@ -256,6 +256,29 @@ class ListenerTest {
     }
 
     @Test
+    void strangersOfAnAddressAreFewAndTakeNoDeviceItsPlace() {
+        Listener listener = open(100, new TestInbox(message -> done()));
+        Clients clients = new Clients(listener.port());
+        for (int i = 0; i < 10; i++) {
+            clients.client5("stranger").connect().join();
+        }
+
+        assertThatThrownBy(() -> clients.client5("one more").connect().join()).hasMessageContaining("QUOTA_EXCEEDED");
+        clients.connect(5, key).publish("t", "x").join();
+        assertThat(counted("stored")).isEqualTo(1);
+    }
+
+    @Test
+    void strangersAreAtMostHalfOfAll() {
+        Listener listener = open(4, new TestInbox(message -> done()));
+        Clients clients = new Clients(listener.port());
+        clients.client5("a").connect().join();
+        clients.client5("b").connect().join();
+
+        assertThatThrownBy(() -> clients.client5("c").connect().join()).hasMessageContaining("QUOTA_EXCEEDED");
+    }
+
+    @Test
     void whoDoesNotSayWhoItIsMustLeave() {
         Reception reception = reception(new TestInbox(message -> done()), new TestFeed());
         EmbeddedChannel channel = new EmbeddedChannel(new Greeting(

@@ -167,12 +167,6 @@ class MqttEndpointTest {
     }
 
     @Test
-    void theConnectionWithoutAnyPasswordIsRefused() {
-        assertThatThrownBy(() -> clients.client5("nobody").connect().join())
-                .hasMessageContaining("BAD_USER_NAME_OR_PASSWORD");
-    }
-
-    @Test
     void willsAreNotOfferedAndThatIsSaid() {
         assertThatThrownBy(() -> clients.client5("will")
                         .connectWith()
