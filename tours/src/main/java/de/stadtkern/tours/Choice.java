@@ -32,6 +32,7 @@ final class Choice {
 
     private boolean insert(int u, int after) {
         int r = routes.route[after];
+        evaluation.below(in.unserved[u] + routes.cost[r]);
         evaluation.prefix(after);
         evaluation.add(u);
         double more = evaluation.suffix(routes.next[after]) - routes.cost[r];

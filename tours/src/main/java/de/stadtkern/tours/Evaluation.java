@@ -15,10 +15,18 @@ abstract class Evaluation {
     /** What the broken limits of the route evaluated last cost. */
     double faults;
 
+    /** What the next route costs is of no interest unless it is less than this. */
+    double ceiling = Double.POSITIVE_INFINITY;
+
     Evaluation(Routes routes, Penalties penalties) {
         this.routes = routes;
         this.in = routes.in;
         this.penalties = penalties;
+    }
+
+    /** The next evaluation, and only that, may end early and answer infinity when it does not stay below a cost. */
+    final void below(double cost) {
+        ceiling = cost + TOLERANCE;
     }
 
     /** Begins with everything up to a node of a route. */

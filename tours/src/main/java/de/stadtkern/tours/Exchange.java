@@ -132,7 +132,15 @@ final class Exchange {
         int ru = routes.route[left];
         int rv = routes.route[start];
         double before = routes.cost[ru] + routes.cost[rv] - LocalSearch.NOTICEABLE;
-        if (evaluate(left, a, b, right) + evaluate(start, c, d, stop) >= before) {
+        if (in.rich) {
+            evaluation.below(before - least(start, c, d, stop));
+        }
+        double one = evaluate(left, a, b, right);
+        if (one == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        evaluation.below(before - one);
+        if (one + evaluate(start, c, d, stop) >= before) {
             return false;
         }
         search.takeOut(left, right);
@@ -141,6 +149,12 @@ final class Exchange {
         search.putIn(start, c, d);
         search.changed(ru, rv);
         return true;
+    }
+
+    /** Least cost of a route in which a task and perhaps another stand between two nodes. */
+    private double least(int left, int a, int b, int right) {
+        double ways = in.least(left, a) + hop(a, b) + in.least(b == NONE ? a : b, right);
+        return in.fixed[routes.route[left]] + head[left] + ways + tail[right];
     }
 
     private double evaluate(int left, int a, int b, int right) {
@@ -205,6 +219,7 @@ final class Exchange {
         if (bound + in.least(at, right) >= limit) {
             return false;
         }
+        evaluation.below(limit);
         evaluation.prefix(left);
         addAll(a, b);
         if (first != NONE) {

@@ -46,6 +46,20 @@ final class Labels {
         return size++;
     }
 
+    void take(int label, Span span) {
+        span.duration = duration[label];
+        span.warp = warp[label];
+        span.early = early[label];
+        span.late = late[label];
+    }
+
+    void put(int label, Span span) {
+        duration[label] = span.duration;
+        warp[label] = span.warp <= Evaluation.TOLERANCE ? 0 : span.warp;
+        early[label] = span.early;
+        late[label] = span.late;
+    }
+
     private void grow() {
         int more = 2 * size;
         cost = Arrays.copyOf(cost, more);

@@ -401,6 +401,7 @@ final class RuinAndRecreate {
         if (leastMore(task, after, right, r) >= bestMore) {
             return Double.POSITIVE_INFINITY;
         }
+        evaluation.below(bestMore + routes.cost[r]);
         evaluation.prefix(after);
         evaluation.add(task);
         double more = evaluation.suffix(right) - routes.cost[r];

@@ -15,6 +15,7 @@ final class Simulation extends Evaluation {
 
     private final RushHours rushes;
     private final int[] order;
+    private final double[] ahead;
     private int length;
     private int owner;
     private Vehicle vehicle;
@@ -25,19 +26,18 @@ final class Simulation extends Evaluation {
     private int states;
     private final double[] load;
     private int facilities;
+    private double remaining;
     private int last;
 
     private double overload;
     private double value;
-    private double duration;
-    private double warp;
-    private double early;
-    private double late;
+    private final Span leg = new Span();
 
     Simulation(Routes routes, Penalties penalties) {
         super(routes, penalties);
         rushes = new RushHours(in.problem.rules().rushes());
         order = new int[in.known + 2];
+        ahead = new double[in.known + 2];
         load = new double[in.dims];
         vehicle = Vehicle.at(0, 0);
     }
@@ -143,32 +143,48 @@ final class Simulation extends Evaluation {
     }
 
     private double price() {
-        faults = 0;
-        if (length == 0) {
-            return 0;
-        }
+        faults = allowed() ? 0 : Double.POSITIVE_INFINITY;
+        double cost = length == 0 || faults > 0 ? faults : driven();
+        ceiling = Double.POSITIVE_INFINITY;
+        return cost;
+    }
+
+    private boolean allowed() {
         for (int index = 0; index < length; index++) {
             if (!in.allowed(owner, order[index])) {
-                faults = Double.POSITIVE_INFINITY;
-                return faults;
+                return false;
             }
         }
+        return true;
+    }
+
+    private double driven() {
+        lookAhead();
         leave();
         if (trips.length <= length) {
             trips = new int[2 * length + 2];
         }
         Arrays.fill(trips, 0, length + 1, NONE);
         trips[0] = layer(order[0]);
-        spread(0, 1, in.start(owner), trips[0], NONE);
+        remaining = ahead[0];
+        spread(0, 1, trips[0], NONE);
         facilities = overloaded() ? in.facilities.length : 0;
         int starts = facilities == 0 ? 1 : length;
         for (int from = 0; from < starts; from++) {
-            if (trips[from] != NONE) {
+            if (trips[from] != NONE && !unreached(trips[from])) {
                 trip(from);
             }
         }
         faults = labels.faults[last] + penalties.time * (labels.warp[last] + overtime(last));
         return labels.cost[last] + vehicle.rates().perSecond() * labels.duration[last] + faults;
+    }
+
+    /** Least cost of what follows each task; a label that exceeds the ceiling with it leads nowhere. */
+    private void lookAhead() {
+        ahead[length - 1] = in.least(order[length - 1], in.end(owner));
+        for (int index = length - 2; index >= 0; index--) {
+            ahead[index] = in.least(order[index], order[index + 1]) + ahead[index + 1];
+        }
     }
 
     /** Whether the vehicle cannot take everything at once; else it need not regain capacity. */
@@ -235,9 +251,22 @@ final class Simulation extends Evaluation {
                 regain(at, index + 1, over);
             }
             int following = layer(order[index + 1]);
-            spread(at, states, task, following, NONE);
+            remaining = ahead[index + 1];
+            spread(at, states, following, NONE);
+            if (unreached(following)) {
+                return;
+            }
             at = following;
         }
+    }
+
+    private boolean unreached(int layer) {
+        for (int label = layer; label < layer + states; label++) {
+            if (labels.cost[label] < Double.POSITIVE_INFINITY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private double excess(int dim) {
@@ -249,14 +278,15 @@ final class Simulation extends Evaluation {
             trips[index] = layer(order[index]);
         }
         overload = over;
+        remaining = ahead[index];
         for (int facility = 0; facility < facilities; facility++) {
-            spread(at, states, order[index - 1], trips[index], facility);
+            spread(at, states, trips[index], facility);
         }
         overload = 0;
     }
 
     /** Extends labels of one layer to the next task, with and without a break. */
-    private void spread(int from, int count, int task, int to, int facility) {
+    private void spread(int from, int count, int to, int facility) {
         int rests = breaks.size() + 1;
         int next = labels.task[to];
         for (int state = 0; state < count; state++) {
@@ -277,7 +307,7 @@ final class Simulation extends Evaluation {
 
     private void extend(int label, int target, int slot, int facility) {
         int taken = labels.breaks[target];
-        take(label);
+        labels.take(label, leg);
         double cost = labels.cost[label];
         int from = labels.slot[label];
         if (taken > labels.breaks[label]) {
@@ -289,7 +319,7 @@ final class Simulation extends Evaluation {
             int place = in.facilities[facility];
             int exit = in.exit[from] * in.places + place;
             cost += go(in.distance[exit], in.seconds[exit]);
-            append(
+            leg.append(
                     in.problem.rules().facilities().get(facility).seconds(),
                     Double.NEGATIVE_INFINITY,
                     Double.POSITIVE_INFINITY);
@@ -297,9 +327,10 @@ final class Simulation extends Evaluation {
             cost += go(in.distance[entry], in.seconds[entry]);
         }
         cost += vehicle.rates().perDistance() * in.serveDistance[slot];
-        append(in.serveSeconds[slot], in.early[slot], in.late[slot]);
+        leg.append(in.serveSeconds[slot], in.early[slot], in.late[slot]);
         double faulty = labels.faults[label] + overload;
-        if (value(cost + faulty, duration, warp) < labels.value[target]) {
+        double worth = value(cost + faulty, leg.duration, leg.warp);
+        if (worth < labels.value[target] && worth + remaining < ceiling) {
             keep(target, label, cost, faulty);
             labels.slot[target] = slot;
             labels.facility[target] = facility;
@@ -319,21 +350,25 @@ final class Simulation extends Evaluation {
     }
 
     private void comeBack(int label, int taken, double over) {
-        take(label);
+        labels.take(label, leg);
         if (taken > labels.breaks[label]) {
             rest(breaks.get(taken - 1));
         }
         int end = in.end(owner) * in.modes;
         double way = in.between(in.distance, labels.slot[label], end);
         double cost = labels.cost[label] + go(way, in.between(in.seconds, labels.slot[label], end));
-        append(0, in.early[end], in.late[end]);
+        leg.append(0, in.early[end], in.late[end]);
         for (int missed = taken; missed < breaks.size(); missed++) {
-            warp += Math.max(
-                    0, early + duration - warp - breaks.get(missed).window().end());
+            leg.warp += Math.max(
+                    0,
+                    leg.early
+                            + leg.duration
+                            - leg.warp
+                            - breaks.get(missed).window().end());
         }
         double faulty = labels.faults[label] + over;
-        double late = warp + Math.max(0, duration - warp - in.longest[owner]);
-        if (value(cost + faulty, duration, late) < labels.value[last]) {
+        double lateness = leg.warp + Math.max(0, leg.duration - leg.warp - in.longest[owner]);
+        if (value(cost + faulty, leg.duration, lateness) < labels.value[last]) {
             keep(last, label, cost, faulty);
             labels.breaks[last] = taken;
             labels.slot[last] = end;
@@ -343,43 +378,22 @@ final class Simulation extends Evaluation {
     private void keep(int target, int label, double cost, double faulty) {
         labels.cost[target] = cost;
         labels.faults[target] = faulty;
-        labels.duration[target] = duration;
-        labels.warp[target] = warp <= TOLERANCE ? 0 : warp;
-        labels.early[target] = early;
-        labels.late[target] = late;
+        labels.put(target, leg);
         labels.parent[target] = label;
-        labels.value[target] = value(cost + faulty, duration, warp);
+        labels.value[target] = value(cost + faulty, leg.duration, leg.warp);
     }
 
     private double value(double cost, double seconds, double lateness) {
         return cost + vehicle.rates().perSecond() * seconds + penalties.time * lateness;
     }
 
-    private void take(int label) {
-        duration = labels.duration[label];
-        warp = labels.warp[label];
-        early = labels.early[label];
-        late = labels.late[label];
-    }
-
     private void rest(Break rest) {
-        append(rest.seconds(), rest.window().begin(), rest.window().end());
+        leg.append(rest.seconds(), rest.window().begin(), rest.window().end());
     }
 
     private double go(double distance, double usual) {
-        double seconds = rushes.any() ? rushes.seconds(early + duration - warp, usual) : usual;
-        duration += seconds;
+        double seconds = rushes.any() ? rushes.seconds(leg.early + leg.duration - leg.warp, usual) : usual;
+        leg.duration += seconds;
         return vehicle.rates().perDistance() * distance;
-    }
-
-    /** Puts something with a duration and a window behind what is there, see {@link Span#append}. */
-    private void append(double seconds, double begin, double end) {
-        double delta = duration - warp;
-        double wait = Math.max(0, begin - delta - late);
-        double back = Math.max(0, early + delta - end);
-        early = Math.max(begin - delta, early) - wait;
-        late = Math.min(end - delta, late) + back;
-        duration += seconds + wait;
-        warp += back + Math.max(0, begin - end);
     }
 }

@@ -30,6 +30,17 @@ final class Span {
         warp += all.values[at + 1] + back;
     }
 
+    /** Puts something that takes a while and has a window behind this one. */
+    void append(double seconds, double begin, double end) {
+        double delta = duration - warp;
+        double wait = Math.max(0, begin - delta - late);
+        double back = Math.max(0, early + delta - end);
+        early = Math.max(begin - delta, early) - wait;
+        late = Math.min(end - delta, late) + back;
+        duration += seconds + wait;
+        warp += back + Math.max(0, begin - end);
+    }
+
     /** Puts another stretch before this one. */
     void prepend(Spans all, int index, double seconds) {
         int at = Spans.at(index);

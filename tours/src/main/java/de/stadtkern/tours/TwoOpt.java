@@ -30,6 +30,7 @@ final class TwoOpt {
         if (bound >= limit) {
             return false;
         }
+        routes.evaluation.below(limit);
         routes.evaluation.prefix(u);
         routes.evaluation.addBackwards(x, v);
         if (routes.evaluation.suffix(y) >= limit) {

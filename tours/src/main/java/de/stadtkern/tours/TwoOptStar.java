@@ -22,12 +22,18 @@ final class TwoOptStar {
         int ru = routes.route[u];
         int rv = routes.route[v];
         double limit = routes.cost[ru] + routes.cost[rv] - in.fixed[ru] - in.fixed[rv] - LocalSearch.NOTICEABLE;
-        double bound = joined(u, y, ru) + joined(v, x, rv);
-        if (bound >= limit) {
+        double other = joined(v, x, rv);
+        if (joined(u, y, ru) + other >= limit) {
             return false;
         }
-        double after = ending(u, y, ru) + ending(v, x, rv);
-        if (after >= limit + in.fixed[ru] + in.fixed[rv]) {
+        double before = limit + in.fixed[ru] + in.fixed[rv];
+        evaluation.below(before - other - in.fixed[rv]);
+        double one = ending(u, y, ru);
+        if (one == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        evaluation.below(before - one);
+        if (one + ending(v, x, rv) >= before) {
             return false;
         }
         search.crossEnds(u, v);
