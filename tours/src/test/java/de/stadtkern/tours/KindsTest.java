@@ -245,24 +245,6 @@ class KindsTest {
     }
 
     @Test
-    void turningBackIsForbiddenButDrivingRoundTheBlockIsNot() {
-        Network network = new Network(Network.Turns.NO_U_TURNS);
-        int depot = network.place(0);
-        int out = network.add(new Network.Stretch(0, 1, 10, 10));
-        int back = network.add(new Network.Stretch(1, 0, 10, 10));
-        network.add(new Network.Stretch(1, 2, 3, 3));
-        network.add(new Network.Stretch(2, 3, 4, 4));
-        network.add(new Network.Stretch(3, 1, 5, 5));
-        Task street = Task.arc(1, out, out, 10);
-        Task both = Task.of(2, List.of(new Pass(out, out, 10, 10), new Pass(back, back, 10, 10)));
-        Vehicle vehicle = Vehicle.at(1, depot);
-
-        assertThat(network.distance(out, back)).isEqualTo(12);
-        Plan plan = Tours.solve(new Problem(List.of(street, both), List.of(vehicle), network));
-        assertThat(plan.cost().distance()).isEqualTo(32);
-    }
-
-    @Test
     void whatTheDriverWasToldStaysFirst() {
         List<Task> tasks = List.of(Task.node(1, 10), Task.node(2, 40), Task.node(3, 20), Task.node(4, -5));
         Plan plan = solve(tasks, Rules.NONE, Vehicle.at(1, 5).endingAt(0).telling(2L, 3L), Vehicle.at(2, 0));
