@@ -32,16 +32,6 @@ class MixedWorkTest {
     }
 
     @Test
-    void waysMayCostMoreInOneDirectionThanInTheOther() {
-        Travel ring = (from, to) -> to == (from + 1) % 4 ? 1 : 10;
-        List<Task> tasks = List.of(Task.node(1, 1), Task.node(2, 2), Task.node(3, 3));
-        Plan plan = solve(tasks, ring, Vehicle.at(1, 0));
-
-        assertThat(plan.visits().map(visit -> visit.task().id())).containsExactly(1L, 2L, 3L);
-        assertThat(plan.cost().distance()).isEqualTo(4);
-    }
-
-    @Test
     void aStreetIsServedTheWayThatCostsLessInAll() {
         Task street = Task.of(1, List.of(new Pass(10, 20, 10, 10), new Pass(20, 10, 50, 50)));
         Plan plan = solve(List.of(street), Line.TRAVEL, Vehicle.at(1, 30).endingAt(0));
