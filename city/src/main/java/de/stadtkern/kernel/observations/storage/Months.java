@@ -55,6 +55,8 @@ class Months {
         String range = "phenomenon_time >= '%s' and phenomenon_time < '%s'"
                 .formatted(start(month), start(month.plusMonths(1)));
         transaction.executeWithoutResult(status -> {
+            // who wants to write waits here, and not at a partition that is no longer the right one
+            run("lock table only observation_row in exclusive mode");
             run("lock table observation_other in access exclusive mode");
             run("create table %s (like observation_row including constraints)".formatted(partition));
             run("""
