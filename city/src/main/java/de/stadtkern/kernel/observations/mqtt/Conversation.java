@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * A connection whose CONNECT was accepted. Reads no further while many of its messages wait for the database, and
@@ -87,10 +88,14 @@ final class Conversation extends SimpleChannelInboundHandler<MqttMessage> {
         channel.closeFuture().addListener(closed -> checks.cancel(false));
     }
 
-    /** A key may be withdrawn while somebody only listens. */
+    /** A key may be withdrawn while somebody only listens. A database that does not answer withdraws none. */
     private void checkKey() {
-        if (!house.reception().find(key).equals(Optional.of(device))) {
-            channel.eventLoop().execute(() -> end(Disconnect.NOT_AUTHORIZED));
+        try {
+            if (!house.reception().find(key).equals(Optional.of(device))) {
+                channel.eventLoop().execute(() -> end(Disconnect.NOT_AUTHORIZED));
+            }
+        } catch (DataAccessException e) {
+            log.warn("The key of an MQTT client could not be checked: {}", e.getMessage());
         }
     }
 
