@@ -2,6 +2,7 @@ package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.observations.query.Sql;
 import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ class Datastreams {
     Long[] hold(int numbers) {
         return queries.ask(Sql.of("""
                         with held as materialized (select pg_advisory_xact_lock_shared({}))
-                        select nextval('observation_id') from held cross join generate_series(1, {})""", LOCK, numbers), Ids::read);
+                        select nextval('observation_id') from held cross join generate_series(1, (select {}::int))""", LOCK, numbers), Ids::read);
     }
 
     /** Until the end of the transaction nobody can put observations into datastreams. */
@@ -50,19 +51,19 @@ class Datastreams {
         queries.ask(Sql.of("select pg_advisory_xact_lock({})", LOCK), ResultSet::next);
     }
 
-    /** By id, those that are there. */
+    /** By id, those that are there. As the ids are not planned with, one plan serves for good. */
     Map<Long, Known> find(Collection<Long> ids) {
         Map<Long, Known> known = new HashMap<>();
         List<Long> unplaced = queries.ask(Sql.of("""
                         select d.id, d.thing_id, t.municipality_id,
                             case when d.multi then jsonb_array_length(d.observation_types) end, l.feature_id,
-                            exists (select from datastream_feature f
-                                where f.datastream_id = d.id and f.feature_id = l.feature_id), l.id
+                            f.feature_id is not null, l.id
                         from datastream d join thing t on t.id = d.thing_id left join lateral (
                             select l.id, l.feature_id from thing_location tl join location l on l.id = tl.location_id
                             where tl.thing_id = d.thing_id order by l.bbox is null, l.id limit 1) l on true
-                        where d.id = any({})""", (Object) ids.toArray(Long[]::new)), rows -> {
-            List<Long> without = new java.util.ArrayList<>();
+                        left join datastream_feature f on f.datastream_id = d.id and f.feature_id = l.feature_id
+                        where d.id = any((select {}::bigint[])::bigint[])""", (Object) ids.toArray(Long[]::new)), rows -> {
+            List<Long> without = new ArrayList<>();
             while (rows.next()) {
                 Long feature = rows.getObject(5, Long.class);
                 known.put(

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -133,9 +134,12 @@ class GroupCommit {
     private final class Lane {
 
         private static final int MILLIS_BETWEEN_LOOKS = 100;
+        private static final long MOST_LINGERING_NANOS = 2_000_000;
+        private static final long STEP_NANOS = 250_000;
 
         private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
         private final Thread thread;
+        private int before = 1;
 
         Lane(int number) {
             thread = Thread.ofPlatform().name("store-" + number).daemon().start(this::run);
@@ -148,13 +152,26 @@ class GroupCommit {
                     if (first != null) {
                         List<Pending> batch = new ArrayList<>();
                         batch.add(first);
+                        linger();
                         queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
+                        before = batch.size();
                         commit(batch);
                         room.release(batch.size());
                     }
                 } catch (InterruptedException ended) {
                     closed = true;
                 }
+            }
+        }
+
+        /**
+         * Whom the last commit answered come again together: with a moment's patience for as many, there is one commit
+         * where there were two, and each takes as long as the other.
+         */
+        private void linger() {
+            long end = System.nanoTime() + MOST_LINGERING_NANOS;
+            while (queue.size() + 1 < before && System.nanoTime() < end) {
+                LockSupport.parkNanos(STEP_NANOS);
             }
         }
 

@@ -46,12 +46,13 @@ class ReadingRows {
                 .optional();
     }
 
+    /** Asked after every commit: as the property is not planned with, one plan serves for good. */
     Map<Long, Station> findStations(Set<Long> thingIds, String property) {
         return jdbc
                 .sql(STATION + """
-                        where t.id = any(:ids) and exists (
+                        where t.id = any((select :ids::bigint[])::bigint[]) and exists (
                             select from datastream d join observed_property p on p.id = d.observed_property_id
-                            where d.thing_id = t.id and p.definition = :property)""")
+                            where d.thing_id = t.id and p.definition = (select :property))""")
                 .param("ids", thingIds.toArray(Long[]::new))
                 .param("property", property)
                 .query(ReadingRows::station)

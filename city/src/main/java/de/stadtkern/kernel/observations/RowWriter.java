@@ -6,7 +6,6 @@ import de.stadtkern.kernel.observations.query.Relation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ final class RowWriter {
 
     private final OutputStream out;
     private final byte[] root;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
 
     RowWriter(OutputStream out, String root) {
         this.out = out;
@@ -34,13 +34,9 @@ final class RowWriter {
 
     /** A row as it goes out. */
     static byte[] plain(byte[] row, String root) {
-        var bytes = new ByteArrayOutputStream(2 * row.length);
-        try {
-            new RowWriter(bytes, root).row(row);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        RowWriter writer = new RowWriter(OutputStream.nullOutputStream(), root);
+        writer.fill(row);
+        return writer.line.toByteArray();
     }
 
     RowWriter text(String text) throws IOException {
@@ -49,16 +45,23 @@ final class RowWriter {
     }
 
     RowWriter row(byte[] row) throws IOException {
+        fill(row);
+        line.writeTo(out);
+        line.reset();
+        return this;
+    }
+
+    private void fill(byte[] row) {
         int from = 0;
         for (int i = 0; i < row.length; i++) {
             byte mark = row[i];
             if (mark > Marks.TIME || mark < Marks.ROOT) {
                 continue;
             }
-            out.write(row, from, i - from);
+            line.write(row, from, i - from);
             int end = i;
             if (mark == Marks.ROOT) {
-                out.write(root);
+                line.writeBytes(root);
             } else {
                 end = next(row, i + 1, mark);
                 if (mark == Marks.LINKS) {
@@ -70,8 +73,7 @@ final class RowWriter {
             i = end;
             from = end + 1;
         }
-        out.write(row, from, row.length - from);
-        return this;
+        line.write(row, from, row.length - from);
     }
 
     private static int next(byte[] row, int from, byte mark) {
@@ -82,12 +84,12 @@ final class RowWriter {
         return at;
     }
 
-    private void links(byte[] row, int from, int end) throws IOException {
+    private void links(byte[] row, int from, int end) {
         for (byte[] piece : pieces(row[from] - Marks.ZERO, row[from + 1] - Marks.ZERO)) {
             if (piece == ID) {
-                out.write(row, from + 2, end - from - 2);
+                line.write(row, from + 2, end - from - 2);
             } else {
-                out.write(piece == OF_ROOT ? root : piece);
+                line.writeBytes(piece == OF_ROOT ? root : piece);
             }
         }
     }
@@ -123,9 +125,9 @@ final class RowWriter {
     }
 
     /** From {@code 2026-11-23 04:05:06} to {@code "2026-11-23T04:05:06Z"}. */
-    private void time(byte[] row, int from, int end) throws IOException {
+    private void time(byte[] row, int from, int end) {
         if (from == end) {
-            out.write(NULL);
+            line.writeBytes(NULL);
             return;
         }
         byte[] text = new byte[end - from + 6];
@@ -139,6 +141,6 @@ final class RowWriter {
         }
         text[size++] = 'Z';
         text[size++] = '"';
-        out.write(text, 0, size);
+        line.write(text, 0, size);
     }
 }

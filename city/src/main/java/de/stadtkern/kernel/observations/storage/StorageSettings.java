@@ -14,5 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("stadtkern.observations")
 record StorageSettings(
         @DefaultValue("7d") Duration foldAfter,
-        @DefaultValue("3") int monthsAhead,
+        @DefaultValue("1") int monthsAhead,
         @DefaultValue("90d") Duration rememberTokens) {}
