@@ -1,19 +1,27 @@
 package de.stadtkern;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sets up stations through the public interface, as a device would. */
@@ -22,6 +30,7 @@ public class Devices {
 
     public static final String ROOT = "/sensorthings/v1.1/";
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String CF = "http://vocab.nerc.ac.uk/standard_name/";
 
     private final MockMvc http;
@@ -47,14 +56,48 @@ public class Devices {
                 .content(body));
     }
 
+    public MockHttpServletResponse send(HttpMethod method, String path, String body) throws Exception {
+        return send(method, path, body, "application/json");
+    }
+
+    /** @param path as it stands in an address, encoded */
+    public MockHttpServletResponse send(HttpMethod method, String path, String body, String type) throws Exception {
+        return http.perform(request(method, URI.create(ROOT + path))
+                        .header("Authorization", "Bearer " + key)
+                        .contentType(type)
+                        .content(body))
+                .andReturn()
+                .getResponse();
+    }
+
     public void delete(String path) throws Exception {
         http.perform(MockMvcRequestBuilders.delete(ROOT + path).header("Authorization", "Bearer " + key))
                 .andExpect(status().isOk());
     }
 
+    /**
+     * What everybody is answered, without a key.
+     *
+     * @param path as it stands in an address, encoded
+     */
+    public MockHttpServletResponse ask(String path) throws Exception {
+        return http.perform(get(URI.create(ROOT + path))).andReturn().getResponse();
+    }
+
+    /** The same, when it is no refusal. */
+    public JsonNode read(String path) throws Exception {
+        return json(ask(path));
+    }
+
+    public static JsonNode json(MockHttpServletResponse answer) throws Exception {
+        String text = answer.getContentAsString(StandardCharsets.UTF_8);
+        assertThat(answer.getStatus()).as(text).isLessThan(300);
+        return JSON.readTree(text);
+    }
+
     public long create(String path, String body) throws Exception {
         String answer = send(path, body).andReturn().getResponse().getContentAsString();
-        return new JsonMapper().readTree(answer).path("@iot.id").asLong();
+        return JSON.readTree(answer).path("@iot.id").asLong();
     }
 
     public Station station(String name) throws Exception {

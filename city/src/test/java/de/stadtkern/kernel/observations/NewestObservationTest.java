@@ -1,16 +1,10 @@
 package de.stadtkern.kernel.observations;
 
-import static de.stadtkern.Devices.ROOT;
+import static de.stadtkern.Devices.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,28 +12,18 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The quick way to the newest observation of a datastream gives what the way through all of them gives. */
 @TownTest
 class NewestObservationTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int STEPS = 40;
     private static final String FIRST = "?$top=1&$orderby=phenomenonTime%20desc";
 
     @Autowired
-    MockMvc http;
-
-    @Autowired
     Devices devices;
-
-    @Value("${stadtkern.data}")
-    Path data;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -49,9 +33,10 @@ class NewestObservationTest {
                 "Datastreams(%d)".formatted(devices.station("Neuestes " + seed).air());
         for (int step = 0; step < STEPS; step++) {
             change(datastream, random);
-            JsonNode all = at(datastream + "/Observations?$top=" + STEPS).path("value");
-            JsonNode first = at(datastream + "/Observations" + FIRST);
-            JsonNode expanded = at(datastream + "?$expand=Observations($top=1)");
+            JsonNode all =
+                    devices.read(datastream + "/Observations?$top=" + STEPS).path("value");
+            JsonNode first = devices.read(datastream + "/Observations" + FIRST);
+            JsonNode expanded = devices.read(datastream + "?$expand=Observations($top=1)");
             assertThat(first.path("value").path(0)).as("step %d", step).isEqualTo(all.path(0));
             assertThat(expanded.path("Observations").path(0)).isEqualTo(all.path(0));
             assertThat(first.has("@iot.nextLink")).isEqualTo(all.size() > 1);
@@ -61,16 +46,18 @@ class NewestObservationTest {
 
     /** Mostly new values; few times, so that several have the same one, some in the future. */
     private void change(String datastream, Random random) throws Exception {
-        JsonNode one = at(datastream + "/Observations?$skip=" + random.nextInt(3))
+        JsonNode one = devices.read(datastream + "/Observations?$skip=" + random.nextInt(3))
                 .path("value")
                 .path(0);
         String observation = "Observations(" + one.path("@iot.id").asLong() + ")";
         int choice = one.isMissingNode() ? 9 : random.nextInt(10);
         switch (choice) {
-            case 0, 1 -> send(HttpMethod.DELETE, observation, "");
-            case 2 -> send(HttpMethod.PATCH, observation, "{\"phenomenonTime\": \"%s\"}".formatted(time(random)));
-            case 3 -> send(HttpMethod.PATCH, observation, "{\"result\": \"trocken\"}");
-            default -> send(HttpMethod.POST, datastream + "/Observations", observation(random));
+            case 0, 1 -> json(devices.send(HttpMethod.DELETE, observation, ""));
+            case 2 ->
+                json(devices.send(
+                        HttpMethod.PATCH, observation, "{\"phenomenonTime\": \"%s\"}".formatted(time(random))));
+            case 3 -> json(devices.send(HttpMethod.PATCH, observation, "{\"result\": \"trocken\"}"));
+            default -> json(devices.send(HttpMethod.POST, datastream + "/Observations", observation(random)));
         }
     }
 
@@ -89,28 +76,5 @@ class NewestObservationTest {
 
     private static Instant time(Random random) {
         return Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12L * random.nextInt(-3, 4)));
-    }
-
-    private JsonNode at(String path) throws Exception {
-        return JSON.readTree(http.perform(get(URI.create(ROOT + path)))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
-    }
-
-    private void send(HttpMethod method, String path, String body) throws Exception {
-        var answer = http.perform(request(method, URI.create(ROOT + path))
-                        .header(
-                                "Authorization",
-                                "Bearer "
-                                        + Files.readString(data.resolve("api-key"))
-                                                .strip())
-                        .contentType("application/json")
-                        .content(body))
-                .andReturn()
-                .getResponse();
-        assertThat(answer.getStatus())
-                .as("%s %s %s: %s", method, path, body, answer.getContentAsString())
-                .isBetween(200, 201);
     }
 }

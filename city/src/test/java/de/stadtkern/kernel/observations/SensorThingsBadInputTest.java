@@ -1,15 +1,9 @@
 package de.stadtkern.kernel.observations;
 
-import static de.stadtkern.Devices.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
-import de.stadtkern.kernel.identity.Scope;
-import de.stadtkern.kernel.identity.TestPeople;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
 
 /** Bad input of every kind gets an error of RFC 9457 that says why, and changes nothing. */
 @TownTest
@@ -43,24 +36,16 @@ class SensorThingsBadInputTest {
             "datastream_extent");
 
     @Autowired
-    MockMvc http;
-
-    @Autowired
     Devices devices;
-
-    @Autowired
-    TestPeople people;
 
     @Autowired
     JdbcClient jdbc;
 
     private Devices.Station station = new Devices.Station(0, 0, 0, 0);
-    private String key = "";
 
     @BeforeEach
     void setUp() throws Exception {
         station = devices.station("Unverwüstlich");
-        key = people.key(Scope.WRITE_OBSERVATIONS);
     }
 
     @ParameterizedTest
@@ -104,7 +89,7 @@ class SensorThingsBadInputTest {
     void aBadChangeChangesNothing(String method, String path, String body) throws Exception {
         Map<String, Long> before = rows();
 
-        MockHttpServletResponse answer = send(HttpMethod.valueOf(method), path, body == null ? "" : body);
+        MockHttpServletResponse answer = devices.send(HttpMethod.valueOf(method), path, body == null ? "" : body);
 
         assertRefused(answer);
         assertThat(rows()).isEqualTo(before);
@@ -115,13 +100,13 @@ class SensorThingsBadInputTest {
         Map<String, Long> before = rows();
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         String observations = "Datastreams(%d)/Observations".formatted(station.air());
-        assertRefused(send(HttpMethod.POST, observations, "{\"result\": " + deep + "}"));
-        assertRefused(send(HttpMethod.POST, observations, "{\"result\": 1e99999999999}"));
-        assertRefused(send(HttpMethod.POST, "CreateObservations", """
+        assertRefused(devices.send(HttpMethod.POST, observations, "{\"result\": " + deep + "}"));
+        assertRefused(devices.send(HttpMethod.POST, observations, "{\"result\": 1e99999999999}"));
+        assertRefused(devices.send(HttpMethod.POST, "CreateObservations", """
                 [{"Datastream": {"@iot.id": %d}, "components": ["result"], "dataArray": [[1e99999999999]]}]""".formatted(station.air())));
-        assertRefused(send(HttpMethod.POST, observations, "{\"result\": " + "9".repeat(100_000) + "}"));
-        assertRefused(send(HttpMethod.POST, observations, "{\"result\": \"" + "x".repeat(10_000_000) + "\"}"));
-        assertRefused(send(
+        assertRefused(devices.send(HttpMethod.POST, observations, "{\"result\": " + "9".repeat(100_000) + "}"));
+        assertRefused(devices.send(HttpMethod.POST, observations, "{\"result\": \"" + "x".repeat(10_000_000) + "\"}"));
+        assertRefused(devices.send(
                 HttpMethod.PATCH,
                 "Things(%d)".formatted(station.thing()),
                 "{\"name\": \"" + "x".repeat(10_000_000) + "\"}"));
@@ -182,21 +167,12 @@ class SensorThingsBadInputTest {
                                 .single()));
     }
 
-    private MockHttpServletResponse send(HttpMethod method, String path, String body) throws Exception {
-        return http.perform(request(method, URI.create(ROOT + path))
-                        .header("Authorization", "Bearer " + key)
-                        .contentType("application/json")
-                        .content(body))
-                .andReturn()
-                .getResponse();
-    }
-
     private MockHttpServletResponse ask(String question) throws Exception {
         int options = question.indexOf('=') + 1;
         String address = options == 0
                 ? question.replace("'", "%27")
                 : question.substring(0, options)
                         + URLEncoder.encode(question.substring(options), StandardCharsets.UTF_8);
-        return http.perform(get(URI.create(ROOT + address))).andReturn().getResponse();
+        return devices.ask(address);
     }
 }

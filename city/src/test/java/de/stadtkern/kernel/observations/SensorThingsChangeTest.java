@@ -1,41 +1,25 @@
 package de.stadtkern.kernel.observations;
 
-import static de.stadtkern.Devices.ROOT;
+import static de.stadtkern.Devices.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** 18-088, sections 10, 11 and 14: creating, changing, deleting, many at a time. */
 @TownTest
 class SensorThingsChangeTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    @Autowired
-    MockMvc http;
-
     @Autowired
     Devices devices;
-
-    @Value("${stadtkern.data}")
-    Path data;
 
     private Devices.Station station = new Devices.Station(0, 0, 0, 0);
 
@@ -46,15 +30,16 @@ class SensorThingsChangeTest {
 
     @Test
     void patchChangesWhatItNamesAndPutEverything() throws Exception {
-        JsonNode patched = json(send(HttpMethod.PATCH, thing(), "{\"name\": \"neu\", \"properties\": {\"a\": 1}}"));
+        JsonNode patched =
+                json(devices.send(HttpMethod.PATCH, thing(), "{\"name\": \"neu\", \"properties\": {\"a\": 1}}"));
         assertThat(patched.path("description").stringValue()).isEqualTo("Station");
         assertThat(patched.path("properties").path("a").asInt()).isEqualTo(1);
 
-        JsonNode put = json(send(HttpMethod.PUT, thing(), "{\"name\": \"ganz neu\", \"description\": \"d\"}"));
+        JsonNode put = json(devices.send(HttpMethod.PUT, thing(), "{\"name\": \"ganz neu\", \"description\": \"d\"}"));
         assertThat(put.has("properties")).isFalse();
-        assertThat(send(HttpMethod.PUT, thing(), "{\"name\": \"halb\"}").getStatus())
+        assertThat(devices.send(HttpMethod.PUT, thing(), "{\"name\": \"halb\"}").getStatus())
                 .isEqualTo(400);
-        assertThat(at(thing()).path("name").stringValue()).isEqualTo("ganz neu");
+        assertThat(devices.read(thing()).path("name").stringValue()).isEqualTo("ganz neu");
     }
 
     @Test
@@ -72,25 +57,28 @@ class SensorThingsChangeTest {
         assertThat(jsonPatch("[{\"op\": \"remove\", \"path\": \"/properties/none\"}]")
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(at(thing()).path("name").stringValue()).isEqualTo("Wandelbar");
+        assertThat(devices.read(thing()).path("name").stringValue()).isEqualTo("Wandelbar");
     }
 
     @Test
     void changingLinksButNeverCreates() throws Exception {
-        assertThat(send(HttpMethod.PATCH, thing(), "{\"Locations\": [{\"name\": \"innen\"}]}")
+        assertThat(devices.send(HttpMethod.PATCH, thing(), "{\"Locations\": [{\"name\": \"innen\"}]}")
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(send(HttpMethod.PATCH, "Datastreams(%d)".formatted(station.air()), "{\"Sensor\": {\"name\": \"s\"}}")
+        assertThat(devices.send(
+                                HttpMethod.PATCH,
+                                "Datastreams(%d)".formatted(station.air()),
+                                "{\"Sensor\": {\"name\": \"s\"}}")
                         .getStatus())
                 .isEqualTo(400);
         long other = devices.station("Andere").thing();
-        assertThat(send(
+        assertThat(devices.send(
                                 HttpMethod.PATCH,
                                 "Datastreams(%d)".formatted(station.air()),
                                 "{\"Thing\": {\"@iot.id\": %d}}".formatted(other))
                         .getStatus())
                 .isEqualTo(200);
-        assertThat(at("Datastreams(%d)/Thing".formatted(station.air()))
+        assertThat(devices.read("Datastreams(%d)/Thing".formatted(station.air()))
                         .path("@iot.id")
                         .asLong())
                 .isEqualTo(other);
@@ -101,8 +89,8 @@ class SensorThingsChangeTest {
         devices.send(thing() + "/Locations", """
                 {"name": "neu", "description": "d", "encodingType": "application/geo+json",
                  "location": {"type": "Point", "coordinates": [1, 2]}}""");
-        assertThat(at(thing() + "/Locations").path("value").size()).isEqualTo(1);
-        assertThat(at(thing() + "/HistoricalLocations?$expand=Locations&$orderby=time")
+        assertThat(devices.read(thing() + "/Locations").path("value").size()).isEqualTo(1);
+        assertThat(devices.read(thing() + "/HistoricalLocations?$expand=Locations&$orderby=time")
                         .path("value")
                         .size())
                 .isEqualTo(2);
@@ -116,15 +104,15 @@ class SensorThingsChangeTest {
         devices.create(stream + "/Observations", """
                 {"phenomenonTime": "2020-02-01T00:00:00Z", "result": 2, "FeatureOfInterest": {"name": "f", "description": "f",
                  "encodingType": "application/geo+json", "feature": {"type": "Point", "coordinates": [12, 51]}}}""");
-        JsonNode wide = at(stream);
+        JsonNode wide = devices.read(stream);
         assertThat(wide.path("phenomenonTime").stringValue()).isEqualTo("2020-01-01T00:00:00Z/2020-02-01T00:00:00Z");
         assertThat(wide.path("resultTime").stringValue()).isEqualTo("2020-01-03T00:00:00Z/2020-01-03T00:00:00Z");
         assertThat(wide.path("observedArea").toString())
                 .isEqualTo(
                         "{\"type\":\"Polygon\",\"coordinates\":[[[11.9,50.3],[12,50.3],[12,51],[11.9,51],[11.9,50.3]]]}");
 
-        send(HttpMethod.DELETE, "Observations(%d)".formatted(first), "");
-        JsonNode narrow = at(stream);
+        devices.send(HttpMethod.DELETE, "Observations(%d)".formatted(first), "");
+        JsonNode narrow = devices.read(stream);
         assertThat(narrow.path("phenomenonTime").stringValue()).isEqualTo("2020-02-01T00:00:00Z/2020-02-01T00:00:00Z");
         assertThat(narrow.path("observedArea").path("type").stringValue()).isEqualTo("Point");
     }
@@ -137,28 +125,32 @@ class SensorThingsChangeTest {
         long moved = devices.create(
                 stream + "/Observations", "{\"phenomenonTime\": \"2020-02-01T00:00:00Z\", \"result\": 2}");
 
-        send(HttpMethod.PATCH, "Observations(%d)".formatted(moved), """
+        devices.send(HttpMethod.PATCH, "Observations(%d)".formatted(moved), """
                 {"phenomenonTime": "2020-03-01T00:00:00Z", "resultTime": "2020-03-02T00:00:00Z"}""");
-        assertThat(at(stream).path("phenomenonTime").stringValue())
+        assertThat(devices.read(stream).path("phenomenonTime").stringValue())
                 .isEqualTo("2020-01-01T00:00:00Z/2020-03-01T00:00:00Z");
-        assertThat(at(stream).path("resultTime").stringValue()).isEqualTo("2020-03-02T00:00:00Z/2020-03-02T00:00:00Z");
+        assertThat(devices.read(stream).path("resultTime").stringValue())
+                .isEqualTo("2020-03-02T00:00:00Z/2020-03-02T00:00:00Z");
 
-        send(HttpMethod.PATCH, "Observations(%d)".formatted(moved), """
+        devices.send(HttpMethod.PATCH, "Observations(%d)".formatted(moved), """
                 {"Datastream": {"@iot.id": %d}}""".formatted(station.surface()));
-        assertThat(at(stream).path("phenomenonTime").stringValue())
+        assertThat(devices.read(stream).path("phenomenonTime").stringValue())
                 .isEqualTo("2020-01-01T00:00:00Z/2020-01-01T00:00:00Z");
-        assertThat(at(stream).has("resultTime")).isFalse();
-        assertThat(at(other).path("phenomenonTime").stringValue())
+        assertThat(devices.read(stream).has("resultTime")).isFalse();
+        assertThat(devices.read(other).path("phenomenonTime").stringValue())
                 .isEqualTo("2020-03-01T00:00:00Z/2020-03-01T00:00:00Z");
     }
 
     @Test
     void deletingAThingTakesItsDatastreamsAndLeavesItsLocation() throws Exception {
         long observation = devices.create("Datastreams(%d)/Observations".formatted(station.air()), "{\"result\": 1}");
-        long location =
-                at(thing() + "/Locations").path("value").path(0).path("@iot.id").asLong();
+        long location = devices.read(thing() + "/Locations")
+                .path("value")
+                .path(0)
+                .path("@iot.id")
+                .asLong();
 
-        assertThat(send(HttpMethod.DELETE, thing(), "").getStatus()).isEqualTo(200);
+        assertThat(devices.send(HttpMethod.DELETE, thing(), "").getStatus()).isEqualTo(200);
 
         assertThat(status("Observations(%d)".formatted(observation))).isEqualTo(404);
         assertThat(status("Datastreams(%d)".formatted(station.air()))).isEqualTo(404);
@@ -174,35 +166,35 @@ class SensorThingsChangeTest {
                     {"name": "a", "definition": "a", "description": "a"}], "Observations": [{"result": [1, 2]}]}""".formatted(station.thing());
         String entity = "MultiDatastreams(%d)".formatted(devices.create("MultiDatastreams", multi));
 
-        assertThat(at(entity + "/ObservedProperties")
+        assertThat(devices.read(entity + "/ObservedProperties")
                         .path("value")
                         .valueStream()
                         .map(one -> one.path("name").stringValue()))
                 .containsExactly("z", "a");
-        assertThat(at(entity + "/Observations")
+        assertThat(devices.read(entity + "/Observations")
                         .path("value")
                         .path(0)
                         .path("result")
                         .toString())
                 .isEqualTo("[1,2]");
-        assertThat(send(HttpMethod.POST, entity + "/Observations", "{\"result\": [1]}")
+        assertThat(devices.send(HttpMethod.POST, entity + "/Observations", "{\"result\": [1]}")
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(send(HttpMethod.POST, "MultiDatastreams", multi.replace("[{}, {}]", "[{}]"))
+        assertThat(devices.send(HttpMethod.POST, "MultiDatastreams", multi.replace("[{}, {}]", "[{}]"))
                         .getStatus())
                 .isEqualTo(400);
     }
 
     @Test
     void manyObservationsComeInOneRequestAndTheWrongOnesAreNamed() throws Exception {
-        JsonNode links = json(send(HttpMethod.POST, "CreateObservations", """
+        JsonNode links = json(devices.send(HttpMethod.POST, "CreateObservations", """
                 [{"Datastream": {"@iot.id": %d}, "components": ["phenomenonTime", "result"], "dataArray@iot.count": 3,
                   "dataArray": [["2021-01-01T00:00:00Z", 1], ["gestern", 2], ["2021-01-02T00:00:00Z", 3]]},
                  {"Datastream": {"@iot.id": 999999999}, "components": ["result"], "dataArray": [[4]]}]""".formatted(station.air())));
         assertThat(links.path(0).stringValue()).contains("/Observations(");
         assertThat(List.of(links.path(1).stringValue(), links.path(3).stringValue()))
                 .containsOnly("error");
-        assertThat(at("Datastreams(%d)/Observations".formatted(station.air()))
+        assertThat(devices.read("Datastreams(%d)/Observations".formatted(station.air()))
                         .path("value")
                         .size())
                 .isEqualTo(2);
@@ -210,7 +202,8 @@ class SensorThingsChangeTest {
 
     @Test
     void aBatchOfJsonLinksWhatItCreatesAndUndoesAFailedGroup() throws Exception {
-        JsonNode responses = json(send(HttpMethod.POST, "$batch", """
+        JsonNode responses = json(devices.send(
+                        HttpMethod.POST, "$batch", """
                 {"requests": [
                  {"id": "s", "atomicityGroup": "g", "method": "post", "url": "Sensors",
                   "body": {"name": "s", "description": "d", "encodingType": "t", "metadata": "m"}},
@@ -256,12 +249,7 @@ class SensorThingsChangeTest {
                 --c1--
                 --b1--
                 """.formatted(thing()).replace("\n", "\r\n");
-        MockHttpServletResponse answer = http.perform(request(HttpMethod.POST, URI.create(ROOT + "$batch"))
-                        .header("Authorization", "Bearer " + key())
-                        .contentType("multipart/mixed;boundary=b1")
-                        .content(batch))
-                .andReturn()
-                .getResponse();
+        MockHttpServletResponse answer = devices.send(HttpMethod.POST, "$batch", batch, "multipart/mixed;boundary=b1");
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
                 .contains("{\"name\":\"Wandelbar\"}")
                 .contains("HTTP/1.1 201 Created")
@@ -274,40 +262,10 @@ class SensorThingsChangeTest {
     }
 
     private MockHttpServletResponse jsonPatch(String operations) throws Exception {
-        return send(HttpMethod.PATCH, thing(), operations, "application/json-patch+json");
-    }
-
-    private MockHttpServletResponse send(HttpMethod method, String path, String body) throws Exception {
-        return send(method, path, body, "application/json");
-    }
-
-    private MockHttpServletResponse send(HttpMethod method, String path, String body, String type) throws Exception {
-        return http.perform(request(method, URI.create(ROOT + path))
-                        .header("Authorization", "Bearer " + key())
-                        .contentType(type)
-                        .content(body))
-                .andReturn()
-                .getResponse();
-    }
-
-    private String key() throws Exception {
-        return Files.readString(data.resolve("api-key")).strip();
-    }
-
-    private JsonNode at(String path) throws Exception {
-        return json(http.perform(get(URI.create(ROOT + path))).andReturn().getResponse());
+        return devices.send(HttpMethod.PATCH, thing(), operations, "application/json-patch+json");
     }
 
     private int status(String path) throws Exception {
-        return http.perform(get(URI.create(ROOT + path)))
-                .andReturn()
-                .getResponse()
-                .getStatus();
-    }
-
-    private static JsonNode json(MockHttpServletResponse answer) throws Exception {
-        String text = answer.getContentAsString(StandardCharsets.UTF_8);
-        assertThat(answer.getStatus()).as(text).isLessThan(300);
-        return JSON.readTree(text);
+        return devices.ask(path).getStatus();
     }
 }

@@ -1,12 +1,9 @@
 package de.stadtkern.kernel.observations;
 
-import static de.stadtkern.Devices.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,9 +28,6 @@ class SensorThingsQueryTest {
     private static final String OURS = " and properties/test eq 'SensorThingsQueryTest'";
 
     private static long pointThing;
-
-    @Autowired
-    MockMvc http;
 
     @Autowired
     Devices devices;
@@ -319,9 +312,10 @@ class SensorThingsQueryTest {
             })
     void whatCannotBeAnsweredIsRefused(String query) throws Exception {
         int at = query.indexOf('=') + 1;
-        http.perform(get(URI.create(ROOT + query.substring(0, at) + encode(query.substring(at)))))
-                .andExpect(result ->
-                        assertThat(result.getResponse().getStatus()).as(query).isEqualTo(400));
+        assertThat(devices.ask(query.substring(0, at) + encode(query.substring(at)))
+                        .getStatus())
+                .as(query)
+                .isEqualTo(400);
     }
 
     private long datastream() throws Exception {
@@ -347,9 +341,7 @@ class SensorThingsQueryTest {
     }
 
     private String text(String path) throws Exception {
-        return http.perform(get(URI.create(ROOT + path.replace(" ", "%20"))))
-                .andReturn()
-                .getResponse()
+        return devices.ask(path.replace(" ", "%20"))
                 .getContentAsString(StandardCharsets.UTF_8)
                 .replace("\": ", "\":");
     }
