@@ -160,13 +160,12 @@ class DataArrays {
         /** Null when it cannot be read; whatever it is, the parser then stands at its end. */
         private @Nullable ObservationReader row(JsonParser from) {
             List<String> names = components == null ? List.of() : components;
-            int depth = from.streamReadContext().getNestingDepth();
             ObservationReader reader = new ObservationReader(from);
             int values = 0;
             boolean readable = true;
-            while (from.nextToken() != JsonToken.END_ARRAY
-                    || from.streamReadContext().getNestingDepth() >= depth) {
+            while (from.nextToken() != JsonToken.END_ARRAY) {
                 readable = readable && values < names.size() && isRead(reader, names.get(values++));
+                from.skipChildren();
             }
             return readable && values == names.size() ? reader : null;
         }

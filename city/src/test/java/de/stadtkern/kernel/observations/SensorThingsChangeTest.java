@@ -201,6 +201,15 @@ class SensorThingsChangeTest {
     }
 
     @Test
+    void aDataArrayMayStandBeforeItsComponents() throws Exception {
+        JsonNode links = json(devices.send(HttpMethod.POST, "CreateObservations", """
+                [{"dataArray": [["2021-01-01T00:00:00Z", 1], [{"a": [2]}, 2], ["2021-01-02T00:00:00Z", [3, [4]]], [], 5],
+                  "components": ["phenomenonTime", "result"], "Datastream": {"@iot.id": %d}}]""".formatted(station.air())));
+        assertThat(links.valueStream().map(link -> link.stringValue().equals("error")))
+                .containsExactly(false, true, false, true, true);
+    }
+
+    @Test
     void aBatchOfJsonLinksWhatItCreatesAndUndoesAFailedGroup() throws Exception {
         JsonNode responses = json(devices.send(
                         HttpMethod.POST, "$batch", """
