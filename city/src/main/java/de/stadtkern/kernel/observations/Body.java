@@ -139,8 +139,9 @@ record Body(JsonNode json) {
         return id.longValue();
     }
 
-    static String shortened(JsonNode value) {
-        return shortened(value.toString());
+    /** @param value null: nothing stands there */
+    static String shortened(@Nullable JsonNode value) {
+        return value == null ? "–" : shortened(value.toString());
     }
 
     static String shortened(String text) {

@@ -204,6 +204,7 @@ class MqttEndpointTest {
             delimiter = '|',
             value = {
                 "own                  | {\"result\": 1         | PAYLOAD_FORMAT_INVALID | JSON object in UTF-8",
+                "own                  | ''                     | PAYLOAD_FORMAT_INVALID | JSON object is expected",
                 "own                  | 8.5                    | PAYLOAD_FORMAT_INVALID | JSON object is expected",
                 "own                  | {}                     | PAYLOAD_FORMAT_INVALID | result is missing",
                 "own                  | {\"result\": \"\\u0000\"} | PAYLOAD_FORMAT_INVALID | cannot be kept",
