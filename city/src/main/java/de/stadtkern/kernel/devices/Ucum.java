@@ -11,6 +11,7 @@ import javax.measure.MeasurementException;
 import javax.measure.UnitConverter;
 import javax.measure.format.UnitFormat;
 import systems.uom.ucum.format.UCUMFormat;
+import systems.uom.ucum.internal.format.TokenMgrError;
 
 /** Converts numbers between units of the Unified Code for Units of Measure, exactly to 15 digits. */
 final class Ucum {
@@ -50,7 +51,10 @@ final class Ucum {
         if (UNIT.matcher(units.from).matches() && UNIT.matcher(units.to).matches()) {
             try {
                 return FORMAT.parse(units.from).getConverterToAny(FORMAT.parse(units.to));
-            } catch (MeasurementException | IncommensurableException | IllegalArgumentException unknown) {
+            } catch (MeasurementException
+                    | IncommensurableException
+                    | IllegalArgumentException
+                    | TokenMgrError unknown) {
                 // answered below
             }
         }
