@@ -118,7 +118,8 @@ class RouteWalkTest {
             "WebAuthnRegistrationFilter");
 
     /** Variables of routes that are no ids. */
-    private static final Map<String, String> NAMES = Map.of("set", "Things", "kind", "imprint", "language", "de");
+    private static final Map<String, String> NAMES =
+            Map.of("set", "Things", "kind", "imprint", "language", "de", "type", "bosch-tps110");
 
     /** Stands in what the search could find. */
     private static final String WORD = "Walkwort";
@@ -179,6 +180,11 @@ class RouteWalkTest {
                 "/administration/{municipality}/keys/{key}",
                 insert("insert into api_key (municipality_id, name, key_hash, scope) values (%d, '%2$s', '%2$s', '')"
                         .formatted(here, mark)));
+        long device =
+                insert("insert into device (municipality_id, dev_eui, name, profile) values (%d, '%2$s', '%2$s', '')"
+                        .formatted(here, mark));
+        ids.put("/administration/devices/{device}", device);
+        ids.put("/ingest/devices/{device:[0-9]{1,18}}", device);
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));
@@ -349,7 +355,7 @@ class RouteWalkTest {
     }
 
     private static boolean isForDevices(String route) {
-        return route.contains(" /sensorthings");
+        return route.contains(" /sensorthings") || route.contains(" /ingest");
     }
 
     private static boolean onlyMunicipality(String route) {

@@ -18,8 +18,13 @@ final class ThirdParties {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String OURS = "de.stadtkern";
 
-    /** The poms of Spring Session 4.1.1 name a wrong licence; the text in its jars is the right one. */
+    /**
+     * The poms of Spring Session 4.1.1 name a wrong licence; the text in its jars is the right one. Those of the
+     * units of measurement say "BSD", which is read as that with four clauses; their sources carry three.
+     */
     private static final Map<String, List<String>> CORRECTED = Map.of(
+            "systems.uom:systems-quantity", List.of("BSD-3-Clause"),
+            "tech.uom.lib:uom-lib-common", List.of("BSD-3-Clause"),
             "org.springframework.session:spring-session-core", List.of("Apache-2.0"),
             "org.springframework.session:spring-session-jdbc", List.of("Apache-2.0"));
 

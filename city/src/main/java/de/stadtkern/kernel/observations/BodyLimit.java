@@ -31,7 +31,7 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !CHANGING.contains(request.getMethod())
-                || Stream.of(SensorThingsApi.BASE, UplinkApi.ROOT + "/")
+                || Stream.of(SensorThingsApi.BASE, "/ingest/")
                         .noneMatch(root -> request.getRequestURI().startsWith(root));
     }
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What may be published: entities, as OGC SensorThings 1.1 creates them over MQTT (18-088) with the same body as HTTP,
- * and what The Things Stack v3 and ChirpStack v4 publish, on their own topics.
+ * and what {@link OtherTopics} take.
  */
 @Component
 class MqttInbox implements Inbox {
@@ -27,24 +27,22 @@ class MqttInbox implements Inbox {
     private static final Pattern OBSERVATIONS =
             Pattern.compile("v1\\.[01]/(?:(?:Multi)?Datastreams\\(([0-9]{1,18})\\)/)?Observations");
     private static final Pattern ENTITIES = Pattern.compile("v1\\.[01]/(.+)");
-    private static final Pattern TTS = Pattern.compile("v3/[^/]+/devices/[^/]+/(.+)");
-    private static final Pattern CHIRPSTACK = Pattern.compile("application/[^/]+/device/[^/]+/event/([^/]+)");
 
     private final GroupCommit commits;
     private final EntityWriter writer;
-    private final Uplinks uplinks;
+    private final OtherTopics others;
     private final DeviceEntrance devices;
     private final ObjectProvider<OpenDoor> openDoor;
 
     MqttInbox(
             GroupCommit commits,
             EntityWriter writer,
-            Uplinks uplinks,
+            OtherTopics others,
             DeviceEntrance devices,
             ObjectProvider<OpenDoor> openDoor) {
         this.commits = commits;
         this.writer = writer;
-        this.uplinks = uplinks;
+        this.others = others;
         this.devices = devices;
         this.openDoor = openDoor;
     }
@@ -56,19 +54,13 @@ class MqttInbox implements Inbox {
             String datastream = observations.group(1);
             return observation(device, message, datastream == null ? null : Long.valueOf(datastream));
         }
-        Matcher tts = TTS.matcher(message.topic());
-        if (tts.matches()) {
-            return uplink(device, uplinks.read(device, NetworkServer.TTS, tts.group(1), body(message)));
-        }
-        Matcher chirpstack = CHIRPSTACK.matcher(message.topic());
-        if (chirpstack.matches()) {
-            return uplink(device, uplinks.read(device, NetworkServer.CHIRPSTACK, chirpstack.group(1), body(message)));
-        }
         Matcher entities = ENTITIES.matcher(message.topic());
         if (entities.matches()) {
             return entity(device, message, entities.group(1));
         }
-        throw Refusal.notFound("observations.refusal.topic", message.topic());
+        return others.store(device, message.topic(), message.payload())
+                .map(stored -> new Delivery(stored, true))
+                .orElseThrow(() -> Refusal.notFound("observations.refusal.topic", message.topic()));
     }
 
     private Delivery observation(Device device, Message message, @Nullable Long datastream) {
@@ -80,13 +72,6 @@ class MqttInbox implements Inbox {
         NewObservation observation = plain.get().get(datastream, null);
         boolean routine = commits.isRoutine(observation.datastreamId());
         return new Delivery(commits.storeInTime(new Submission(observation, device.municipalityId(), false)), routine);
-    }
-
-    private Delivery uplink(Device device, Uplinks.Received received) {
-        CompletableFuture<?>[] stored = received.observations().stream()
-                .map(one -> commits.storeInTime(new Submission(one, device.municipalityId(), false)))
-                .toArray(CompletableFuture[]::new);
-        return new Delivery(CompletableFuture.allOf(stored), true);
     }
 
     private Delivery entity(Device device, Message message, String path) {

@@ -1,7 +1,7 @@
 /**
  * What the sensors say: OGC SensorThings 1.1 (18-088) in and out. {@code SensorThingsApi} takes what comes by HTTP, {@code
  * Protocol} says what it means, {@code EntityReader} and {@code EntityWriter} do it.
- * LoRaWAN uplinks come in by webhook and MQTT as The Things Stack v3 and ChirpStack v4 send them.
+ * Other rooms bring in what they hear in other languages: {@code Intake}, {@code OtherTopics}.
  */
 @NullMarked
 @ApplicationModule(

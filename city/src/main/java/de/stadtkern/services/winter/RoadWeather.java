@@ -1,5 +1,6 @@
 package de.stadtkern.services.winter;
 
+import de.stadtkern.kernel.observations.Humidity;
 import de.stadtkern.kernel.observations.Reading;
 import de.stadtkern.kernel.operations.Evidence;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Pattern KEY = Pattern.compile(
-            "\"((?:accounts|portal|identity|monitoring|observations|operations|streets|winter)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
+            "\"((?:accounts|devices|portal|identity|monitoring|observations|operations|streets|winter)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
     private static final Set<String> NOT_TEXTS =
             Set.of("winter.frost-rule", "observations.mqtt.messages", "observations.uplinks");
 

@@ -2,6 +2,7 @@ package de.stadtkern.services.winter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.stadtkern.kernel.observations.Humidity;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,4 +1,4 @@
-package de.stadtkern.services.winter;
+package de.stadtkern.kernel.observations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,11 +1,11 @@
-package de.stadtkern.services.winter;
+package de.stadtkern.kernel.observations;
 
 /**
  * Dew point and frost point by the Magnus formula with the constants of Sonntag (1990), valid from −45 to 60 °C.
  * Humidity sensors report with respect to water below 0 °C too, so the frost point lies above the dew point: a rule
  * that compares with the dew point misses the first frost.
  */
-final class Humidity {
+public final class Humidity {
 
     private static final double HECTOPASCAL_AT_ZERO = 6.112;
     private static final double WATER_SLOPE = 17.62;
@@ -21,13 +21,13 @@ final class Humidity {
      * @param airCelsius air temperature
      * @param percent relative humidity over water, above 0 to 100
      */
-    static double dewPoint(double airCelsius, double percent) {
+    public static double dewPoint(double airCelsius, double percent) {
         double exponent = Math.log(percent / 100) + WATER_SLOPE * airCelsius / (WATER_CELSIUS + airCelsius);
         return WATER_CELSIUS * exponent / (WATER_SLOPE - exponent);
     }
 
     /** The temperature in °C at which hoarfrost forms in air of this dew point. */
-    static double frostPoint(double dewPointCelsius) {
+    public static double frostPoint(double dewPointCelsius) {
         double exponent = Math.log(vapourPressure(dewPointCelsius) / HECTOPASCAL_AT_ZERO);
         return ICE_CELSIUS * exponent / (ICE_SLOPE - exponent);
     }

@@ -1,4 +1,4 @@
-package de.stadtkern.kernel.observations;
+package de.stadtkern.kernel.devices;
 
 import static de.stadtkern.Devices.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,17 +113,26 @@ class UplinksTest {
         assertThat(stored()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "join_accept    | {'end_device_ids': {}, 'join_accept': {'session_key_id': 'AA=='}}",
-                "simulated      | {'end_device_ids': {}, 'simulated': true, 'uplink_message': {'f_cnt': 1}}",
-            })
-    void whatIsNoMeasurementIsTakenAndNotStored(String what, String message) throws Exception {
-        send("tts", message.replace('\'', '"'))
+    @Test
+    void aJoinIsNoMeasurement() throws Exception {
+        send("tts", "{\"end_device_ids\": {}, \"join_accept\": {\"session_key_id\": \"AA==\"}}")
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.outcome").value("no-measurement"));
+    }
+
+    @Test
+    void whatIsSimulatedIsNeverStored() throws Exception {
+        send("tts", uplink("tts", "").replaceFirst("\\{", "{\"simulated\": true, "))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.outcome").value("simulated"));
+
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void bytesThatNobodyDecodedAreUndecoded() throws Exception {
+        send("tts", uplink("tts", "").replace("decoded_payload", "other"))
+                .andExpect(jsonPath("$.outcome").value("undecoded"));
     }
 
     @Test
@@ -152,7 +161,9 @@ class UplinksTest {
     @ValueSource(strings = {"NaN", "", "nass"})
     void aTextThatIsNoNumberWasNotMeasured(String text) throws Exception {
         send("chirpstack", uplink("chirpstack", "").replace("-2.50", text))
-                .andExpect(jsonPath("$.outcome").value("unmapped"));
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.outcome").value("bad-value"))
+                .andExpect(jsonPath("$.bad[0]").value("old_name, surface_temperature.value"));
     }
 
     @Test
@@ -167,6 +178,14 @@ class UplinksTest {
         send("chirpstack", "{\"deviceInfo\": {}}")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail").value(containsString("devEui")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12", "010203040506070g", "01-02-03-04-05-06-07-08"})
+    void whatIsNoIdentityOfADeviceIsRefusedWithItsValue(String wrong) throws Exception {
+        send("tts", uplink("tts", "").replace(devEui, wrong))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value(containsString(wrong)));
     }
 
     @Test

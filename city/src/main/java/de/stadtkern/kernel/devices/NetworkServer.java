@@ -1,0 +1,111 @@
+package de.stadtkern.kernel.devices;
+
+import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.problem.Refusal;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The LoRaWAN network servers whose messages are understood. */
+enum NetworkServer {
+
+    /** The Things Stack v3: the body of its webhook is the payload of its MQTT topic. */
+    TTS {
+        @Override
+        Optional<Uplink> read(JsonNode message) {
+            JsonNode uplink = message.path("uplink_message");
+            if (uplink.isMissingNode()) {
+                return Optional.empty();
+            }
+            long counter = uplink.path("f_cnt").asLong(0);
+            return Optional.of(new Uplink(
+                    new Uplink.Sender(
+                            text(message, "end_device_ids", "dev_eui"),
+                            message.at("/end_device_ids/device_id").asString(""),
+                            "",
+                            place(uplink.at("/locations/user"))),
+                    uplink.path("session_key_id").asString("") + "/" + counter,
+                    time(uplink.path("received_at"), message.path("received_at")),
+                    new Payload(
+                            uplink.path("f_port").asInt(0),
+                            bytes("frm_payload", uplink.path("frm_payload")),
+                            uplink.path("decoded_payload")),
+                    reception(counter, uplink.path("rx_metadata"), "/gateway_ids/gateway_id"),
+                    message.path("simulated").asBoolean(false)));
+        }
+    },
+
+    /** ChirpStack v4, its JSON encoding. */
+    CHIRPSTACK {
+        @Override
+        Optional<Uplink> read(JsonNode message) {
+            long counter = message.path("fCnt").asLong(0);
+            return Optional.of(new Uplink(
+                    new Uplink.Sender(
+                            text(message, "deviceInfo", "devEui"),
+                            message.at("/deviceInfo/deviceName").asString(""),
+                            message.at("/deviceInfo/deviceProfileName").asString(""),
+                            null),
+                    text(message, "", "deduplicationId"),
+                    time(message.path("time"), message.path("time")),
+                    new Payload(
+                            message.path("fPort").asInt(0),
+                            bytes("data", message.path("data")),
+                            message.path("object")),
+                    reception(counter, message.path("rxInfo"), "/gatewayId"),
+                    false));
+        }
+    };
+
+    private static final Comparator<JsonNode> HEARD_BEST = Comparator.<JsonNode>comparingDouble(
+                    gateway -> gateway.path("snr").asDouble(-99))
+            .thenComparing(gateway -> gateway.path("rssi").asDouble(-999));
+
+    /**
+     * The uplink in the message; empty for what is none: a join, an acknowledgement. Refused is what no device can have
+     * sent.
+     */
+    abstract Optional<Uplink> read(JsonNode message);
+
+    private static String text(JsonNode message, String object, String field) {
+        JsonNode value =
+                object.isEmpty() ? message.path(field) : message.path(object).path(field);
+        if (!value.isString() || value.stringValue().isBlank()) {
+            throw Refusal.badInput("devices.refusal.missing", object.isEmpty() ? field : object + "/" + field);
+        }
+        return value.stringValue();
+    }
+
+    private static @Nullable String time(JsonNode first, JsonNode second) {
+        return first.isString() ? first.stringValue() : second.isString() ? second.stringValue() : null;
+    }
+
+    private static byte[] bytes(String field, JsonNode base64) {
+        try {
+            return Base64.getDecoder().decode(base64.asString(""));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badInput("devices.refusal.base64", field);
+        }
+    }
+
+    private static @Nullable Position place(JsonNode location) {
+        double lon = location.path("longitude").asDouble(Double.NaN);
+        double lat = location.path("latitude").asDouble(Double.NaN);
+        return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? new Position(lon, lat) : null;
+    }
+
+    private static ObjectNode reception(long counter, JsonNode gateways, String nameAt) {
+        ObjectNode reception = JsonNodeFactory.instance.objectNode().put("frameCounter", counter);
+        gateways.valueStream()
+                .max(HEARD_BEST)
+                .ifPresent(best -> reception
+                        .put("gateway", best.at(nameAt).asString(""))
+                        .set("rssi", best.path("rssi"))
+                        .set("snr", best.path("snr")));
+        return reception;
+    }
+}
