@@ -23,8 +23,9 @@ class Escalation {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
-    @SchedulerLock(name = "alarms/escalation", lockAtMostFor = "PT5M")
+    /** At a fixed rate: jobs with a fixed delay wait for each other, and folding a month may take an hour. */
+    @Scheduled(initialDelayString = "PT5S", fixedRateString = "PT5S")
+    @SchedulerLock(name = "alarms/escalation", lockAtMostFor = "PT30S")
     @Transactional
     void tell() {
         if (alarms.tellWhoIsDue(clock.instant()) > 0) {

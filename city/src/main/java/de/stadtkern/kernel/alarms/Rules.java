@@ -108,7 +108,9 @@ class Rules {
     @Transactional
     long save(Rule rule) {
         Person person = access.require(Permission.KEEP_ALARM_RULES, rule.municipalityId());
-        requireTarget(rule);
+        if (rule.active()) {
+            requireTarget(rule);
+        }
         long id = (rule.id() == 0 ? rows.insert(rule) : rows.update(rule))
                 .orElseThrow(() -> Refusal.conflict("alarms.refusal.name-taken", rule.name())
                         .at("name"));

@@ -59,8 +59,9 @@ class Watchdog {
         this.startedAt = clock.instant();
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
-    @SchedulerLock(name = "alarms/watchdog", lockAtMostFor = "PT10M")
+    /** At a fixed rate, as {@link Escalation#tell}. */
+    @Scheduled(initialDelayString = "PT1M", fixedRateString = "PT1M")
+    @SchedulerLock(name = "alarms/watchdog", lockAtMostFor = "PT5M")
     void look() {
         for (Rule active : rules.listActive()) {
             if (active.trigger() instanceof Silence) {

@@ -164,6 +164,7 @@ class AlarmPageTest {
                 "00:00",
                 "until",
                 "00:00"));
+        fields.put("active", "true");
         fields.putAll(java.util.Map.of("day1", "true", "dwellMinutes", "0", "needed", "1", "window", "1"));
         if (field.equals("after1")) {
             fields.put("person1", Long.toString(people.add("leitung", Role.DUTY_OFFICER, people.municipality())));

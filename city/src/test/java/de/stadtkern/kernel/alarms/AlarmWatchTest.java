@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.alarms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -179,6 +180,29 @@ class AlarmWatchTest {
                 .isEqualTo(200);
         desk.observe(series, at(10), -1);
         assertThat(desk.states(rule, people.officer())).containsExactly("ACTIVE");
+    }
+
+    @Test
+    void aRuleThatAnotherNodeSwitchesOffHoldsHereNoMore() throws Exception {
+        long rule = frost("\"dwellMinutes\": 0");
+        assertThat(covered.rulesOf(series)).containsExactly(rule);
+        jdbc.sql("update alarm_rule set active = false where id = :id")
+                .param("id", rule)
+                .update();
+        jdbc.sql("select pg_notify('portal_live', 'alarm-rules')").query(nothing -> {});
+        await().until(() -> covered.rulesOf(series).isEmpty());
+    }
+
+    @Test
+    void aRuleWhoseSeriesIsGoneCanBeSwitchedOff() throws Exception {
+        long rule = frost("\"dwellMinutes\": 0");
+        devices.delete("Datastreams(%d)".formatted(series));
+        assertThat(desk.json("PUT", "/alarms/api/rules/" + rule, "{\"name\": \"Weg\"}", people.officer())
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(desk.json("PUT", "/alarms/api/rules/" + rule, "{\"active\": false}", people.officer())
+                        .getStatus())
+                .isEqualTo(200);
     }
 
     @Test
