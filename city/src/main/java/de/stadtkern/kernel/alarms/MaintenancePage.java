@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,8 +46,9 @@ class MaintenancePage {
 
     @PostMapping
     ModelAndView announce(Page page, Form form) {
-        long municipality = RulePage.municipality(form, rules.requireKeeper());
+        Set<Long> keeps = rules.requireKeeper();
         try {
+            long municipality = RulePage.municipality(form, keeps);
             maintenance.announce(new Window(
                     0, municipality, thing(form), time(form, "starts"), time(form, "ends"), form.value("reason"), ""));
             return page.redirect("/alarms/maintenance", "alarms.maintenance.done");
