@@ -185,6 +185,20 @@ class RouteWalkTest {
                         .formatted(here, mark));
         ids.put("/administration/devices/{device}", device);
         ids.put("/ingest/devices/{device:[0-9]{1,18}}", device);
+        long rule = insert("""
+                insert into alarm_rule (municipality_id, name, severity, dwell_seconds, needed, samples, intervals, days,
+                    hours_from, hours_until, proposes, active)
+                values (%d, '%s', 'MAJOR', 0, 1, 1, 3, '{1}', '00:00', '00:00', false, false)""".formatted(here, mark));
+        ids.put("/alarms/rules/{id:[0-9]+}", rule);
+        ids.put("/alarms/api/rules/{id:[0-9]+}", rule);
+        long alarm = insert("""
+                insert into alarm (municipality_id, rule_id, subject, severity, place, devices, unit, happened_at, raised_at)
+                values (%d, %d, 'thing 0', 'MAJOR', '%s', 1, '', now(), now())""".formatted(here, rule, mark));
+        ids.put("/alarms/{id:[0-9]+}", alarm);
+        ids.put("/alarms/api/{id:[0-9]+}", alarm);
+        ids.put("/alarms/maintenance/{id:[0-9]+}", insert("""
+                insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
+                values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')""".formatted(here, mark)));
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));
@@ -316,7 +330,7 @@ class RouteWalkTest {
                 .param("step", "START")
                 .accept(MediaType.TEXT_HTML, MediaType.ALL)
                 .with(csrf());
-        if (parts[1].startsWith("/sensorthings")) {
+        if (parts[1].startsWith("/sensorthings") || parts[1].contains("/api/")) {
             request.contentType(MediaType.APPLICATION_JSON).content("{}");
         }
         return http.perform(who == null ? request : request.with(user(who)))

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.SelectOption;
 import de.stadtkern.demo.plan.TownPlan;
 import de.stadtkern.packaged.TestBrowser.Look;
 import java.io.IOException;
@@ -91,6 +92,7 @@ class WinterNightIT {
         everybodySeesWhatWasDone();
         whoseSessionHasEndedSignsInAndIsBackAtTheSamePlace();
         theHomePageIsLight();
+        theOfficerKeepsAnAlarmRuleAndTriesIt();
         everyPageIsAccessibleInEveryLanguageAndLook();
         withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages();
         browser.assertQuiet();
@@ -239,6 +241,26 @@ class WinterNightIT {
         assertThat(citizen.locator(".sk-alert")).containsText("nicht in dieser Stadt gemessen");
         citizen.navigate("/operations");
         assertThat(citizen).hasURL(Pattern.compile(".*/sign-in"));
+    }
+
+    private void theOfficerKeepsAnAlarmRuleAndTriesIt() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/alarms/rules/new");
+        desk.fill("#name", "Stille Stationen");
+        desk.getByLabel("Geräte, die nichts mehr melden").check();
+        desk.selectOption("#person1", new SelectOption().setLabel("Erika Einsatz"));
+        desk.fill("#after1", "-1");
+        desk.click("form.sk-form button");
+        assertThat(desk.locator("#errors")).containsText("ganze Zahl von 0");
+        browser.assertAccessible(desk);
+        desk.fill("#after1", "0");
+        desk.click("form.sk-form button");
+        desk.getByText("Probealarm auslösen").click();
+        assertThat(desk.locator("h1")).containsText("Probealarm");
+        browser.assertAccessible(desk);
+        desk.navigate("/alarms");
+        assertThat(desk.locator("#open")).containsText("Offene Alarme (1)");
+        browser.assertAccessible(desk);
     }
 
     private void everyPageIsAccessibleInEveryLanguageAndLook() {

@@ -75,6 +75,16 @@ public class People implements UserDetailsService {
                 .toList();
     }
 
+    /** Who may do this in the municipality and can sign in, by name; for those who may do it themselves. */
+    public List<Person> listWith(Permission permission, long municipalityId) {
+        access.require(permission, municipalityId);
+        return rows.listOf(municipalityId).stream()
+                .filter(Account::active)
+                .map(Account::person)
+                .filter(person -> person.may(permission, municipalityId))
+                .toList();
+    }
+
     /** Somebody of the municipality; refused with 404 when the person has nothing to do with it. */
     public Member get(long personId, long municipalityId) {
         access.require(Permission.ADMINISTER, municipalityId);

@@ -11,6 +11,7 @@ public enum Scope implements Holder {
     WRITE_OBSERVATIONS("observations:write"),
     READ_INTERNAL_OBSERVATIONS("observations:read-internal"),
     DELETE_OBSERVATIONS("observations:delete"),
+    READ_ALARMS("alarms:read"),
     READ_METRICS("metrics:read");
 
     private final String word;

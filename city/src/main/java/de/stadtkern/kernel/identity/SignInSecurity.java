@@ -108,8 +108,14 @@ class SignInSecurity {
                     .userInfoEndpoint(user -> user.oidcUserService(directory))
                     .failureHandler(failed()));
         }
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/operations/**", "/administration/**", "/account/**", "/webauthn/register/**")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/alarms/api/**")
+                        .access(whoMay(Permission.SEE_ALARMS))
+                        .requestMatchers(
+                                "/operations/**",
+                                "/alarms/**",
+                                "/administration/**",
+                                "/account/**",
+                                "/webauthn/register/**")
                         .access((shown, request) ->
                                 new AuthorizationDecision(access.findPerson().isPresent()))
                         .requestMatchers("/actuator/health/**")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What has been measured, for the services. */
@@ -13,10 +14,21 @@ import org.springframework.stereotype.Component;
 public class Observations {
 
     private final ReadingRows rows;
+    private final SeriesRows series;
 
-    Observations(ReadingRows rows) {
+    Observations(ReadingRows rows, SeriesRows series) {
         this.rows = rows;
+        this.series = series;
     }
+
+    /**
+     * A time of which values are wanted.
+     *
+     * @param after nothing of this moment or before is wanted
+     * @param from where the time begins
+     * @param until its last moment
+     */
+    public record Span(Instant after, Instant from, Instant until) {}
 
     /** The station; empty when there is no such Thing or it has no Location. */
     public Optional<Station> findStation(long thingId) {
@@ -45,5 +57,52 @@ public class Observations {
     /** The newest number of each property of each station, by station id and property URI, however old. */
     public Map<Long, Map<String, Reading>> newestReadings() {
         return rows.newestReadings();
+    }
+
+    /** The Thing, with or without a Location. */
+    public Optional<Thing> findThing(long thingId) {
+        return series.findThing(thingId);
+    }
+
+    /** The datastream; empty also for a MultiDatastream. */
+    public Optional<Series> findSeries(long datastreamId) {
+        return series.find(datastreamId);
+    }
+
+    /** The datastreams of the municipality that measure this property (a URI). */
+    public Set<Long> listDatastreams(long municipalityId, String property) {
+        return series.list(municipalityId, property);
+    }
+
+    /** What is measured in the municipality, by name. */
+    public List<Quantity> listQuantities(long municipalityId) {
+        return series.listQuantities(municipalityId);
+    }
+
+    /**
+     * The numbers of a datastream in the order of their time.
+     *
+     * @param before so many of the newest before the span's beginning come first, if they are no older than 31 days
+     */
+    public List<Reading> readings(long datastreamId, Span span, int before) {
+        return series.readings(datastreamId, span, before);
+    }
+
+    /** The newest number of each of these datastreams that has one. */
+    public Map<Long, Reading> newestOf(Set<Long> datastreamIds) {
+        return series.newest(datastreamIds);
+    }
+
+    /**
+     * How the devices of the municipality report, as far as it can be told: from four reports on, of this month or the
+     * last.
+     *
+     * @param datastreamId only the device to which it belongs; null for all
+     * @param property only devices that measure it (a URI), by this alone; null for all
+     * @param until newest times after this are not believed, and their devices left out
+     */
+    public List<Pulse> pulses(
+            long municipalityId, @Nullable Long datastreamId, @Nullable String property, Instant until) {
+        return series.pulses(municipalityId, datastreamId, property, until);
     }
 }

@@ -41,7 +41,12 @@ class Answers {
             view.setStatus(refusal.status());
             return view;
         }
-        return problem(refusal.status(), texts.text(Language.ENGLISH, refusal.textKey(), arguments));
+        ResponseEntity<ProblemDetail> problem =
+                problem(refusal.status(), texts.text(Language.ENGLISH, refusal.textKey(), arguments));
+        if (problem.getBody() != null && !refusal.field().isEmpty()) {
+            problem.getBody().setProperty("field", refusal.field());
+        }
+        return problem;
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -23,10 +24,11 @@ public class LiveUpdates {
     private static final int MOST_STREAMS = 2000;
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, Runnable> inside = new ConcurrentHashMap<>();
     private final LiveChannel channel;
 
     LiveUpdates(DataSource dataSource, MeterRegistry registry) {
-        channel = new LiveChannel(dataSource, this::pass, this::end);
+        channel = new LiveChannel(dataSource, this::pass, this::missed);
         Gauge.builder("stadtkern.live.streams", open, Set::size)
                 .description("pages that are open and listen")
                 .register(registry);
@@ -35,6 +37,14 @@ public class LiveUpdates {
     /** Announces a change of the topic when the running transaction commits. Never waits for a browser. */
     public void announce(String topic) {
         channel.announce(topic);
+    }
+
+    /**
+     * Runs whenever any node has announced the topic, and when announcements may have been missed; must be quick. One
+     * listener for each topic.
+     */
+    public void onChange(String topic, Runnable listener) {
+        inside.put(topic, listener);
     }
 
     /** Refused when very many pages are open: the connections left are for reading and deciding. */
@@ -64,7 +74,13 @@ public class LiveUpdates {
         open.forEach(LiveStream::end);
     }
 
+    private void missed() {
+        end();
+        inside.values().forEach(Runnable::run);
+    }
+
     private void pass(String topic) {
         open.forEach(stream -> stream.note(topic));
+        inside.getOrDefault(topic, () -> {}).run();
     }
 }

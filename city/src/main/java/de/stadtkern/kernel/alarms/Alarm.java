@@ -1,0 +1,97 @@
+package de.stadtkern.kernel.alarms;
+
+import de.stadtkern.kernel.portal.Mark;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alarm as it stands; see {@link NewAlarm}. Whether it is over, whether somebody has seen it and whether somebody is done
+ * with it are three things that do not depend on each other.
+ *
+ * @param raisedAt when the program found it
+ * @param clearedAt time of the value that ended it, or when it was heard again
+ * @param silentUntil until when nobody is told
+ */
+record Alarm(
+        long id,
+        long municipalityId,
+        long ruleId,
+        String rule,
+        String subject,
+        Severity severity,
+        String place,
+        @Nullable Long thing,
+        @Nullable Long datastream,
+        int devices,
+        @Nullable Double value,
+        String unit,
+        Instant happenedAt,
+        Instant raisedAt,
+        @Nullable Instant clearedAt,
+        @Nullable Instant acknowledgedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant silentUntil,
+        @Nullable Instant closedAt) {
+
+    /** What a person does with an alarm. */
+    enum Act {
+        ACKNOWLEDGE,
+        SILENCE,
+        CLOSE
+    }
+
+    /**
+     * Who did what with it, when and why.
+     *
+     * @param until of a silence; null otherwise
+     */
+    record Done(
+            Act act,
+            String person,
+            Instant at,
+            String reason,
+            @Nullable Instant until) {}
+
+    /** Who was told, and when the person said that it has arrived. */
+    record Told(
+            int step, String person, Instant at, @Nullable Instant seenAt) {}
+
+    /** An alarm with everything that was done about it. */
+    record History(Alarm alarm, List<Done> done, List<Told> told) {}
+
+    /** How it stands, in one word. */
+    enum State {
+        ACTIVE,
+        ACKNOWLEDGED,
+        CLEARED,
+        DONE
+    }
+
+    State state() {
+        if (closedAt != null || clearedAt != null && acknowledgedAt != null) {
+            return State.DONE;
+        }
+        if (clearedAt != null) {
+            return State.CLEARED;
+        }
+        return acknowledgedAt == null ? State.ACTIVE : State.ACKNOWLEDGED;
+    }
+
+    Mark mark() {
+        return switch (state()) {
+            case ACTIVE -> severity.mark();
+            case ACKNOWLEDGED -> Mark.RUNNING;
+            case CLEARED -> Mark.INFO;
+            case DONE -> Mark.DONE;
+        };
+    }
+
+    boolean isTest() {
+        return subject.equals(NewAlarm.TEST);
+    }
+
+    boolean isOfAGateway() {
+        return subject.startsWith(Watchdog.GATEWAY);
+    }
+}

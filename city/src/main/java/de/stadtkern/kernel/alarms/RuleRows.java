@@ -1,0 +1,173 @@
+package de.stadtkern.kernel.alarms;
+
+import de.stadtkern.kernel.alarms.Rule.Step;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables alarm_rule and alarm_step. */
+@Component
+class RuleRows {
+
+    private static final int DEFAULT_INTERVALS = 3;
+
+    private final JdbcClient jdbc;
+
+    RuleRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** By name. */
+    List<Rule> list(Collection<Long> municipalities) {
+        return jdbc.sql("select * from alarm_rule where municipality_id in (:municipalities) order by lower(name), id")
+                .param("municipalities", municipalities)
+                .query(this::rule)
+                .list();
+    }
+
+    List<Rule> listActive() {
+        return jdbc.sql("select * from alarm_rule where active order by id")
+                .query(this::rule)
+                .list();
+    }
+
+    Optional<Rule> find(long id) {
+        return jdbc.sql("select * from alarm_rule where id = :id")
+                .param("id", id)
+                .query(this::rule)
+                .optional();
+    }
+
+    /** The rule, if it is active, held so that nobody else judges it until the running transaction ends. */
+    Optional<Rule> findToJudge(long id) {
+        return jdbc.sql("select * from alarm_rule where id = :id and active for no key update")
+                .param("id", id)
+                .query(this::rule)
+                .optional();
+    }
+
+    /** The id of the new rule; empty when the municipality has one of this name. */
+    Optional<Long> insert(Rule rule) {
+        Optional<Long> id = with(rule, """
+                        insert into alarm_rule (municipality_id, name, severity, datastream, property, direction, raise_at,
+                            clear_at, dwell_seconds, needed, samples, intervals, days, hours_from, hours_until, proposes,
+                            active)
+                        values (:municipality, :name, :severity, :datastream, :property, :direction, :raiseAt, :clearAt,
+                            :dwell, :needed, :window, :intervals, :days, :from, :until, :proposes, :active)
+                        on conflict (municipality_id, name) do nothing returning id""").query(Long.class).optional();
+        id.ifPresent(fresh -> insertSteps(fresh, rule.steps()));
+        return id;
+    }
+
+    /** Its id; empty when the municipality has another of this name. */
+    Optional<Long> update(Rule rule) {
+        try {
+            with(rule, """
+                            update alarm_rule set name = :name, severity = :severity, datastream = :datastream,
+                                property = :property, direction = :direction, raise_at = :raiseAt, clear_at = :clearAt,
+                                dwell_seconds = :dwell, needed = :needed, samples = :window, intervals = :intervals,
+                                days = :days, hours_from = :from, hours_until = :until, proposes = :proposes,
+                                active = :active
+                            where id = :id and municipality_id = :municipality""").param("id", rule.id()).update();
+        } catch (DuplicateKeyException e) {
+            return Optional.empty();
+        }
+        jdbc.sql("delete from alarm_step where rule_id = :id")
+                .param("id", rule.id())
+                .update();
+        insertSteps(rule.id(), rule.steps());
+        return Optional.of(rule.id());
+    }
+
+    private JdbcClient.StatementSpec with(Rule rule, String sql) {
+        JdbcClient.StatementSpec statement = jdbc.sql(sql)
+                .param("municipality", rule.municipalityId())
+                .param("name", rule.name())
+                .param("severity", rule.severity().name())
+                .param("datastream", rule.target().datastream())
+                .param("property", rule.target().property())
+                .param(
+                        "days",
+                        rule.hours().days().stream().map(DayOfWeek::getValue).toArray(Integer[]::new))
+                .param("from", rule.hours().from())
+                .param("until", rule.hours().until())
+                .param("proposes", rule.proposes())
+                .param("active", rule.active());
+        Condition limits = rule.trigger() instanceof Condition condition ? condition : null;
+        return statement
+                .param("intervals", rule.trigger() instanceof Silence(int intervals) ? intervals : DEFAULT_INTERVALS)
+                .param("direction", limits == null ? null : limits.direction().name())
+                .param("raiseAt", limits == null ? null : limits.raiseAt())
+                .param("clearAt", limits == null ? null : limits.clearAt())
+                .param("dwell", limits == null ? 0 : limits.dwell().toSeconds())
+                .param("needed", limits == null ? 1 : limits.needed())
+                .param("window", limits == null ? 1 : limits.window());
+    }
+
+    private void insertSteps(long rule, List<Step> steps) {
+        for (int position = 0; position < steps.size(); position++) {
+            Step step = steps.get(position);
+            jdbc.sql("""
+                            insert into alarm_step (rule_id, position, after_minutes, person_id, person_name)
+                            values (:rule, :position, :after, :person, :name)""")
+                    .param("rule", rule)
+                    .param("position", position)
+                    .param("after", step.afterMinutes())
+                    .param("person", step.personId())
+                    .param("name", step.personName())
+                    .update();
+        }
+    }
+
+    private Rule rule(ResultSet rs, int row) throws SQLException {
+        long id = rs.getLong("id");
+        return new Rule(
+                id,
+                rs.getLong("municipality_id"),
+                rs.getString("name"),
+                Severity.valueOf(rs.getString("severity")),
+                new Rule.Target(rs.getObject("datastream", Long.class), rs.getString("property")),
+                trigger(rs),
+                new Hours(
+                        Arrays.stream((Integer[]) rs.getArray("days").getArray())
+                                .map(DayOfWeek::of)
+                                .collect(Collectors.toSet()),
+                        rs.getObject("hours_from", LocalTime.class),
+                        rs.getObject("hours_until", LocalTime.class)),
+                rs.getBoolean("proposes"),
+                rs.getBoolean("active"),
+                listSteps(id));
+    }
+
+    private static Trigger trigger(ResultSet rs) throws SQLException {
+        @Nullable String direction = rs.getString("direction");
+        return direction == null
+                ? new Silence(rs.getInt("intervals"))
+                : new Condition(
+                        Condition.Direction.valueOf(direction),
+                        rs.getDouble("raise_at"),
+                        rs.getDouble("clear_at"),
+                        Duration.ofSeconds(rs.getLong("dwell_seconds")),
+                        rs.getInt("needed"),
+                        rs.getInt("samples"));
+    }
+
+    private List<Step> listSteps(long rule) {
+        return jdbc.sql("select * from alarm_step where rule_id = :rule order by position")
+                .param("rule", rule)
+                .query((rs, n) ->
+                        new Step(rs.getInt("after_minutes"), rs.getLong("person_id"), rs.getString("person_name")))
+                .list();
+    }
+}
