@@ -13,7 +13,8 @@ final class Penalties {
     private static final int MEMORY = 100;
     private static final double TARGET = 0.2;
     private static final double HOPELESS = 0.01;
-    private static final double MOST = 1e7;
+    private static final double LEAST = 1e-3;
+    private static final double MOST = 1e5;
 
     final double[] load;
     double time;
@@ -24,7 +25,7 @@ final class Penalties {
     private int seen;
 
     Penalties(Instance in) {
-        double longest = longest(in);
+        double longest = longest(in, in.least);
         load = new double[in.dims];
         for (int task = 0; task < in.known; task++) {
             for (int dim = 0; dim < in.dims; dim++) {
@@ -32,24 +33,25 @@ final class Penalties {
             }
         }
         for (int dim = 0; dim < in.dims; dim++) {
-            load[dim] = Math.clamp(longest / Math.max(load[dim], 1e-9), 0.1, 1000);
+            load[dim] = longest / (load[dim] > 0 ? load[dim] : longest);
         }
-        time = 1;
+        time = longest / longest(in, in.seconds);
         firstLoad = load.clone();
         firstTime = time;
         kept = new boolean[in.dims + 1][MEMORY];
         forget();
     }
 
-    private static double longest(Instance in) {
+    /** Never zero. */
+    private static double longest(Instance in, double[] ways) {
         double longest = 0;
-        for (double cost : in.least) {
-            longest = cost < in.noWay ? Math.max(longest, cost) : longest;
+        for (double way : ways) {
+            longest = way < in.noWay ? Math.max(longest, way) : longest;
         }
-        return longest;
+        return longest > 0 ? longest : 1;
     }
 
-    /** Back to the first weights. */
+    /** Back to the first weights: what is too much by the most of one task, or as long as the longest way, costs that way. */
     void forget() {
         System.arraycopy(firstLoad, 0, load, 0, load.length);
         time = firstTime;
@@ -77,24 +79,24 @@ final class Penalties {
             return false;
         }
         for (int dim = 0; dim < load.length; dim++) {
-            load[dim] = adapted(load[dim], kept[dim]);
+            load[dim] = adapted(load[dim], firstLoad[dim], kept[dim]);
         }
-        time = adapted(time, kept[load.length]);
+        time = adapted(time, firstTime, kept[load.length]);
         return true;
     }
 
-    private static double adapted(double weight, boolean[] memory) {
+    private static double adapted(double weight, double first, boolean[] memory) {
         int good = 0;
         for (boolean one : memory) {
             good += one ? 1 : 0;
         }
         double share = good / (double) MEMORY;
         if (share < HOPELESS) {
-            return Math.min(MOST, weight * 2);
+            return Math.min(MOST * first, weight * 2);
         }
         if (share < TARGET - 0.05) {
-            return Math.min(MOST, weight * 1.2);
+            return Math.min(MOST * first, weight * 1.2);
         }
-        return share > TARGET + 0.05 ? Math.max(0.1, weight * 0.85) : weight;
+        return share > TARGET + 0.05 ? Math.max(LEAST * first, weight * 0.85) : weight;
     }
 }
