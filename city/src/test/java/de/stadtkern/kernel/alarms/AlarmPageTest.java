@@ -135,7 +135,7 @@ class AlarmPageTest {
         "window,21",
         "datastream,999999999",
         "datastream,x",
-        "property,urn:x",
+        "property,urn:measured-by-nobody",
         "severity,BAD",
         "from,25:00",
         "person1,999999999",
