@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -121,10 +122,7 @@ final class PageWalk {
         Set<PathPattern> wanted = patterns();
         for (Page person : people) {
             for (String address : addresses(town, person, wanted)) {
-                wanted.stream()
-                        .filter(pattern -> !found.containsKey(pattern) && matches(pattern, address))
-                        .findFirst()
-                        .ifPresent(pattern -> found.put(pattern, new Stop(address, person)));
+                pageAt(address, wanted).ifPresent(pattern -> found.putIfAbsent(pattern, new Stop(address, person)));
             }
         }
         assertThat(found.keySet()).as("pages that are reached").isEqualTo(wanted);
@@ -146,12 +144,13 @@ final class PageWalk {
         while (!open.isEmpty()) {
             String address = open.poll();
             html(person, town + address).ifPresent(html -> {
-                missing.removeIf(pattern -> matches(pattern, address));
+                pageAt(address, patterns).ifPresent(missing::remove);
                 reached.add(address);
                 LINK.matcher(html)
                         .results()
                         .map(link -> link.group(1).replace("&amp;", "&"))
-                        .filter(link -> missing.stream().anyMatch(pattern -> matches(pattern, link)))
+                        .filter(link ->
+                                pageAt(link, patterns).filter(missing::contains).isPresent())
                         .filter(tried::add)
                         .forEach(open::add);
             });
@@ -168,8 +167,10 @@ final class PageWalk {
         return answer.status() == 200 ? Optional.of(answer.text()) : Optional.empty();
     }
 
-    private static boolean matches(PathPattern pattern, String address) {
-        return pattern.matches(PathContainer.parsePath(address.replaceAll("\\?.*", "")));
+    /** The page that answers there: the most specific that matches. */
+    private static Optional<PathPattern> pageAt(String address, Set<PathPattern> patterns) {
+        PathContainer path = PathContainer.parsePath(address.replaceAll("\\?.*", ""));
+        return patterns.stream().filter(pattern -> pattern.matches(path)).min(Comparator.naturalOrder());
     }
 
     /** What the program's controllers answer with a page. */

@@ -13,6 +13,9 @@ import de.stadtkern.demo.plan.TownPlan;
 import de.stadtkern.packaged.TestBrowser.Look;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +96,7 @@ class WinterNightIT {
         whoseSessionHasEndedSignsInAndIsBackAtTheSamePlace();
         theHomePageIsLight();
         theOfficerKeepsAnAlarmRuleAndTriesIt();
+        aDeviceThatNobodyHasSetUpReports();
         everyPageIsAccessibleInEveryLanguageAndLook();
         withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages();
         browser.assertQuiet();
@@ -261,6 +265,23 @@ class WinterNightIT {
         desk.navigate("/alarms");
         assertThat(desk.locator("section[aria-labelledby=open]")).containsText("Probealarm");
         browser.assertAccessible(desk);
+    }
+
+    private void aDeviceThatNobodyHasSetUpReports() throws Exception {
+        HttpRequest uplink = HttpRequest.newBuilder(address.resolve("/ingest/tts"))
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(data.resolve("api-key")).strip())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
+                         "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
+                          "received_at": "2026-01-12T05:10:05Z"}}"""))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(uplink, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private void everyPageIsAccessibleInEveryLanguageAndLook() {
