@@ -117,7 +117,16 @@ class AlarmRows {
                 .list();
     }
 
-    Optional<Alarm> find(long id, String lock) {
+    Optional<Alarm> find(long id) {
+        return find(id, "");
+    }
+
+    /** Held so that nobody else changes it until the running transaction ends. */
+    Optional<Alarm> findToChange(long id) {
+        return find(id, " for update of a");
+    }
+
+    private Optional<Alarm> find(long id, String lock) {
         return jdbc.sql(SELECT + "where a.id = :id" + lock)
                 .param("id", id)
                 .query(AlarmRows::alarm)

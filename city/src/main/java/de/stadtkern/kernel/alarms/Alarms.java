@@ -63,7 +63,7 @@ class Alarms {
     }
 
     Alarm.History get(long id) {
-        Alarm alarm = rows.find(id, "")
+        Alarm alarm = rows.find(id)
                 .filter(one -> access.listReadable(RECORD).contains(one.municipalityId()))
                 .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
         return new Alarm.History(alarm, rows.listDone(id), rows.listTold(id));
@@ -125,7 +125,7 @@ class Alarms {
     }
 
     private Alarm getAndHold(long id) {
-        return rows.find(id, " for update of a").orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
+        return rows.findToChange(id).orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
     }
 
     private static int hours(@Nullable Integer hours) {

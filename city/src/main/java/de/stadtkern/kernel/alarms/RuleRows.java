@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.alarms;
 
 import de.stadtkern.kernel.alarms.Rule.Step;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,14 @@ class RuleRows {
 
     private static final int DEFAULT_INTERVALS = 3;
 
+    private static final String SELECT = """
+            select r.*, s.afters, s.persons, s.names from alarm_rule r cross join lateral (
+                select array_agg(after_minutes order by position) as afters,
+                    array_agg(person_id order by position) as persons,
+                    array_agg(person_name order by position) as names
+                from alarm_step where rule_id = r.id) s
+            where\s""";
+
     private final JdbcClient jdbc;
 
     RuleRows(JdbcClient jdbc) {
@@ -30,30 +40,28 @@ class RuleRows {
 
     /** By name. */
     List<Rule> list(Collection<Long> municipalities) {
-        return jdbc.sql("select * from alarm_rule where municipality_id in (:municipalities) order by lower(name), id")
+        return jdbc.sql(SELECT + "r.municipality_id in (:municipalities) order by lower(r.name), r.id")
                 .param("municipalities", municipalities)
-                .query(this::rule)
+                .query(RuleRows::rule)
                 .list();
     }
 
     List<Rule> listActive() {
-        return jdbc.sql("select * from alarm_rule where active order by id")
-                .query(this::rule)
-                .list();
+        return jdbc.sql(SELECT + "r.active order by r.id").query(RuleRows::rule).list();
     }
 
     Optional<Rule> find(long id) {
-        return jdbc.sql("select * from alarm_rule where id = :id")
+        return jdbc.sql(SELECT + "r.id = :id")
                 .param("id", id)
-                .query(this::rule)
+                .query(RuleRows::rule)
                 .optional();
     }
 
     /** The rule, if it is active, held so that nobody else judges it until the running transaction ends. */
     Optional<Rule> findToJudge(long id) {
-        return jdbc.sql("select * from alarm_rule where id = :id and active for no key update")
+        return jdbc.sql(SELECT + "r.id = :id and r.active for no key update of r")
                 .param("id", id)
-                .query(this::rule)
+                .query(RuleRows::rule)
                 .optional();
     }
 
@@ -130,10 +138,9 @@ class RuleRows {
         }
     }
 
-    private Rule rule(ResultSet rs, int row) throws SQLException {
-        long id = rs.getLong("id");
+    private static Rule rule(ResultSet rs, int row) throws SQLException {
         return new Rule(
-                id,
+                rs.getLong("id"),
                 rs.getLong("municipality_id"),
                 rs.getString("name"),
                 Severity.valueOf(rs.getString("severity")),
@@ -147,7 +154,7 @@ class RuleRows {
                         rs.getObject("hours_until", LocalTime.class)),
                 rs.getBoolean("proposes"),
                 rs.getBoolean("active"),
-                listSteps(id));
+                steps(rs));
     }
 
     private static Trigger trigger(ResultSet rs) throws SQLException {
@@ -163,11 +170,16 @@ class RuleRows {
                         rs.getInt("samples"));
     }
 
-    private List<Step> listSteps(long rule) {
-        return jdbc.sql("select * from alarm_step where rule_id = :rule order by position")
-                .param("rule", rule)
-                .query((rs, n) ->
-                        new Step(rs.getInt("after_minutes"), rs.getLong("person_id"), rs.getString("person_name")))
-                .list();
+    private static List<Step> steps(ResultSet rs) throws SQLException {
+        @Nullable Array afters = rs.getArray("afters");
+        if (afters == null) {
+            return List.of();
+        }
+        Integer[] minutes = (Integer[]) afters.getArray();
+        Long[] persons = (Long[]) rs.getArray("persons").getArray();
+        String[] names = (String[]) rs.getArray("names").getArray();
+        return IntStream.range(0, minutes.length)
+                .mapToObj(step -> new Step(minutes[step], persons[step], names[step]))
+                .toList();
     }
 }

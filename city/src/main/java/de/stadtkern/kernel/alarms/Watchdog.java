@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -140,7 +141,7 @@ class Watchdog {
     private static NewAlarm alarm(Rule rule, Quiet quiet, Map<Long, Pulse> pulses) {
         List<Pulse> silent = quiet.devices().stream()
                 .map(device -> pulses.get(device.thing()))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         Instant heard =
                 silent.stream().map(Pulse::newest).max(Instant::compareTo).orElse(quiet.heard());

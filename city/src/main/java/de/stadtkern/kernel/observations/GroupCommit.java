@@ -139,7 +139,7 @@ class GroupCommit {
 
         private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
         private final Thread thread;
-        private int before = 1;
+        private int lastSize = 1;
 
         Lane(int number) {
             thread = Thread.ofPlatform().name("store-" + number).daemon().start(this::run);
@@ -154,7 +154,7 @@ class GroupCommit {
                         batch.add(first);
                         linger();
                         queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
-                        before = batch.size();
+                        lastSize = batch.size();
                         commit(batch);
                         room.release(batch.size());
                     }
@@ -170,7 +170,7 @@ class GroupCommit {
          */
         private void linger() {
             long end = System.nanoTime() + MOST_LINGERING_NANOS;
-            while (queue.size() + 1 < before && System.nanoTime() < end) {
+            while (queue.size() + 1 < lastSize && System.nanoTime() < end) {
                 LockSupport.parkNanos(STEP_NANOS);
             }
         }

@@ -28,7 +28,8 @@ class ReadingRows {
                 where tl.thing_id = t.id and l.pt is not null order by l.id limit 1) l
             """;
 
-    private static final String READING_COLUMNS = """
+    /** Of {@link #reading}, without the id of the observation. */
+    static final String READING_COLUMNS = """
             d.thing_id, d.id as datastream_id, coalesce(d.unit ->> 'symbol', '') as unit,
             p.definition as property, p.name as property_name, o.phenomenon_time, o.result
             """;
@@ -120,7 +121,7 @@ class ReadingRows {
                 rs.getString("origin"));
     }
 
-    private static Reading reading(ResultSet rs) throws SQLException {
+    static Reading reading(ResultSet rs) throws SQLException {
         return new Reading(
                 rs.getLong("observation_id"),
                 rs.getLong("datastream_id"),

@@ -21,13 +21,8 @@ class SeriesRows {
 
     private static final Duration FARTHEST_BACK = Duration.ofDays(31);
 
-    /* Without these the median says nothing. */
+    /** Without these the median says nothing. */
     private static final int FEWEST_GAPS = 3;
-
-    private static final String READING = """
-            d.id as datastream_id, coalesce(d.unit ->> 'symbol', '') as unit, p.definition as property,
-            p.name as property_name, o.phenomenon_time, o.result
-            """;
 
     private final JdbcClient jdbc;
 
@@ -84,7 +79,7 @@ class SeriesRows {
     List<Reading> readings(long datastream, Observations.Span span, int before) {
         Instant farthest = span.from().minus(FARTHEST_BACK);
         Instant after = span.after().isAfter(farthest) ? span.after() : farthest;
-        return jdbc.sql("select " + READING + """
+        return jdbc.sql("select " + ReadingRows.READING_COLUMNS + """
                         , o.id as observation_id
                         from datastream d join observed_property p on p.id = d.observed_property_id
                         cross join lateral (
@@ -105,19 +100,19 @@ class SeriesRows {
                 .param("from", at(span.from()))
                 .param("until", at(span.until()))
                 .param("before", before)
-                .query(SeriesRows::reading)
+                .query((rs, n) -> ReadingRows.reading(rs))
                 .list();
     }
 
     Map<Long, Reading> newest(Set<Long> datastreams) {
         return jdbc
-                .sql("select " + READING + """
+                .sql("select " + ReadingRows.READING_COLUMNS + """
                         , o.observation_id
                         from last_observation o join datastream d on d.id = o.datastream_id
                         join observed_property p on p.id = d.observed_property_id
                         where d.id = any (:datastreams) and o.result is not null""")
                 .param("datastreams", datastreams.toArray(Long[]::new))
-                .query(SeriesRows::reading)
+                .query((rs, n) -> ReadingRows.reading(rs))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Reading::datastreamId, reading -> reading));
@@ -158,17 +153,6 @@ class SeriesRows {
 
     private static Thing thing(ResultSet rs) throws SQLException {
         return new Thing(rs.getLong("thing_id"), rs.getString("thing_name"), rs.getLong("municipality_id"));
-    }
-
-    private static Reading reading(ResultSet rs, int row) throws SQLException {
-        return new Reading(
-                rs.getLong("observation_id"),
-                rs.getLong("datastream_id"),
-                rs.getString("property"),
-                rs.getString("property_name"),
-                rs.getDouble("result"),
-                rs.getString("unit"),
-                time(rs));
     }
 
     private static Instant time(ResultSet rs) throws SQLException {

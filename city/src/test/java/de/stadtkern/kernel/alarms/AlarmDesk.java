@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import de.stadtkern.Devices;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,7 @@ record AlarmDesk(MockMvc http, JdbcClient jdbc, Devices devices) {
                 alarms.addFirst(line);
             }
         }
-        alarms.sort(java.util.Comparator.comparingLong(
-                one -> one.path("alarm").path("id").asLong()));
+        alarms.sort(Comparator.comparingLong(one -> one.path("alarm").path("id").asLong()));
         return alarms;
     }
 

@@ -12,7 +12,9 @@ import de.stadtkern.kernel.identity.Role;
 import de.stadtkern.kernel.identity.Scope;
 import de.stadtkern.kernel.identity.TestPeople;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +147,7 @@ class AlarmPageTest {
     void aWrongFieldOfARuleIsNamedByPageAndApi(String field, String value) throws Exception {
         MockHttpServletRequestBuilder form = post("/alarms/rules/new");
         StringBuilder json = new StringBuilder();
-        var fields = new java.util.LinkedHashMap<String, String>(java.util.Map.of(
+        var fields = new LinkedHashMap<String, String>(Map.of(
                 "name",
                 "Neu " + UUID.randomUUID(),
                 "severity",
@@ -165,7 +167,7 @@ class AlarmPageTest {
                 "until",
                 "00:00"));
         fields.put("active", "true");
-        fields.putAll(java.util.Map.of("day1", "true", "dwellMinutes", "0", "needed", "1", "window", "1"));
+        fields.putAll(Map.of("day1", "true", "dwellMinutes", "0", "needed", "1", "window", "1"));
         if (field.equals("after1")) {
             fields.put("person1", Long.toString(people.add("leitung", Role.DUTY_OFFICER, people.municipality())));
         }

@@ -14,6 +14,7 @@ import de.stadtkern.kernel.observations.ObservationsRecorded;
 import de.stadtkern.kernel.observations.ObservationsRecorded.Recorded;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +120,7 @@ class AlarmWatchTest {
 
     @Test
     void outsideItsHoursARuleRaisesNothing() throws Exception {
-        int other = start.atZone(java.time.ZoneId.of("Europe/Berlin"))
+        int other = start.atZone(ZoneId.of("Europe/Berlin"))
                 .plusDays(3)
                 .getDayOfWeek()
                 .getValue();
@@ -239,7 +240,7 @@ class AlarmWatchTest {
     }
 
     private static String local(Instant moment) {
-        return moment.atZone(java.time.ZoneId.of("Europe/Berlin"))
+        return moment.atZone(ZoneId.of("Europe/Berlin"))
                 .toLocalDateTime()
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();

@@ -44,7 +44,7 @@ class EscalationTest {
     @Autowired
     LiveUpdates liveUpdates;
 
-    private final TownClock clock = new TownClock(Instant.now());
+    private final TestClock clock = new TestClock(Instant.now());
     private AlarmDesk desk;
     private Escalation escalation;
     private long rule;

@@ -65,7 +65,7 @@ class WatchdogTest {
     /** When everybody reports for the last time. */
     private final Instant last = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(3));
 
-    private final TownClock clock = new TownClock(last.minus(Duration.ofHours(1)));
+    private final TestClock clock = new TestClock(last.minus(Duration.ofHours(1)));
     private final String property = "urn:pulse:" + System.nanoTime();
     private AlarmDesk desk;
     private Watchdog watchdog;

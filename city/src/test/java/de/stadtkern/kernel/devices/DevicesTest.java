@@ -10,9 +10,11 @@ import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.identity.Scope;
 import de.stadtkern.kernel.identity.TestPeople;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -191,8 +193,8 @@ class DevicesTest {
     void whatCannotBeIsSaidAtItsFieldAndChangesNothing(String field, String value, String named) throws Exception {
         send("tts", ROAD.formatted(devEui, 1, ""));
         long device = device();
-        Map<String, String> wish = new java.util.HashMap<>(
-                Map.of("type", "decentlab-dl-cws2", "name", "Weg", "lon", "7,7", "lat", "49.4"));
+        Map<String, String> wish =
+                new HashMap<>(Map.of("type", "decentlab-dl-cws2", "name", "Weg", "lon", "7,7", "lat", "49.4"));
         wish.put(field, value);
         MockHttpServletRequestBuilder form = post(path(device)).with(csrf());
         wish.forEach(form::param);
@@ -321,7 +323,7 @@ class DevicesTest {
         "decoder, gibt-es-nicht, 400, decoder",
     })
     void aTypeThatCannotBeIsSaidAtItsField(String field, String value, int status, String named) throws Exception {
-        Map<String, String> values = new java.util.HashMap<>(Map.of(
+        Map<String, String> values = new HashMap<>(Map.of(
                 "name",
                 "Typ " + devEui,
                 "key",
@@ -551,9 +553,8 @@ class DevicesTest {
 
     private MockHttpServletResponse submit(String path, UserDetails who, MockHttpServletRequestBuilder form)
             throws Exception {
-        return http.perform(form.uri(java.net.URI.create(path))
-                        .accept(MediaType.TEXT_HTML)
-                        .with(user(who)))
+        return http.perform(
+                        form.uri(URI.create(path)).accept(MediaType.TEXT_HTML).with(user(who)))
                 .andReturn()
                 .getResponse();
     }

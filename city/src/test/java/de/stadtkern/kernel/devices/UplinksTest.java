@@ -14,6 +14,7 @@ import de.stadtkern.TownTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ class UplinksTest {
 
     @Test
     void theDeviceIsFoundWhetherItsIdentityIsWrittenInUpperOrLowerCase() throws Exception {
-        send("tts", TTS.formatted(devEui.toUpperCase(java.util.Locale.ROOT), ""));
+        send("tts", TTS.formatted(devEui.toUpperCase(Locale.ROOT), ""));
 
         assertThat(stored()).isEqualTo(1);
     }
@@ -197,7 +198,7 @@ class UplinksTest {
     @Test
     void aDeviceHasOneThing() throws Exception {
         devices.send("Things", """
-                        {"name": "Zweites", "description": "d", "properties": {"devEui": "%s"}}""".formatted(devEui.toUpperCase(java.util.Locale.ROOT)))
+                        {"name": "Zweites", "description": "d", "properties": {"devEui": "%s"}}""".formatted(devEui.toUpperCase(Locale.ROOT)))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.detail").value(containsString("devEui")));
     }

@@ -8,6 +8,7 @@ import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.identity.Scope;
 import de.stadtkern.kernel.identity.TestPeople;
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +156,7 @@ class KeepingRoutesTest {
     }
 
     private MockHttpServletResponse read(String what, String query, String form) throws Exception {
-        return http.perform(get(java.net.URI.create(address(what) + query)).accept(form))
+        return http.perform(get(URI.create(address(what) + query)).accept(form))
                 .andReturn()
                 .getResponse();
     }

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test sets. */
-final class TownClock extends Clock {
+final class TestClock extends Clock {
 
     private Instant now;
 
-    TownClock(Instant now) {
+    TestClock(Instant now) {
         this.now = now;
     }
 
