@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             Import.class,
             WriteBackup.class,
             RestoreBackup.class,
-            Rehearse.class
+            Rehearse.class,
+            Decode.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

@@ -22,13 +22,21 @@ class DeviceRegister {
     private final DeviceRows devices;
     private final UplinkRows uplinks;
     private final DeviceTypes types;
+    private final PayloadReader payloads;
     private final JsonMapper json;
     private final Access access;
 
-    DeviceRegister(DeviceRows devices, UplinkRows uplinks, DeviceTypes types, JsonMapper json, Access access) {
+    DeviceRegister(
+            DeviceRows devices,
+            UplinkRows uplinks,
+            DeviceTypes types,
+            PayloadReader payloads,
+            JsonMapper json,
+            Access access) {
         this.devices = devices;
         this.uplinks = uplinks;
         this.types = types;
+        this.payloads = payloads;
         this.json = json;
         this.access = access;
     }
@@ -77,7 +85,7 @@ class DeviceRegister {
     private List<Reading> readings(DeviceType type, UplinkRows.Kept kept, UplinkRows.@Nullable Installed installed) {
         JsonNode geometry = installed == null ? JsonNodeFactory.instance.objectNode() : installed.geometry();
         return uplink(kept)
-                .flatMap(uplink -> Uplinks.interpret(type, uplink.payload(), geometry))
+                .flatMap(uplink -> payloads.tryToRead(type, uplink.payload(), geometry))
                 .map(meaning -> type.measures().isEmpty() && installed != null
                         ? installed.channels().stream()
                                 .map(channel -> meaning.reading(channel.field()))
@@ -106,10 +114,10 @@ class DeviceRegister {
                         .max(Comparator.comparingLong(type -> understood(type, sent))));
     }
 
-    private static long understood(DeviceType type, List<Uplink> sent) {
+    private long understood(DeviceType type, List<Uplink> sent) {
         return sent.stream()
                 .flatMap(uplink ->
-                        Uplinks.interpret(type, uplink.payload(), JsonNodeFactory.instance.objectNode()).stream())
+                        payloads.tryToRead(type, uplink.payload(), JsonNodeFactory.instance.objectNode()).stream())
                 .mapToLong(Interpretation::measured)
                 .sum();
     }

@@ -14,13 +14,19 @@ import tools.jackson.databind.JsonNode;
  *
  * @param key unique within a municipality; a Thing names it in {@code properties/deviceType}
  * @param decoder name of the built-in {@link Decoder} for messages that arrive undecoded; null when there is none
+ * @param script the maker's codec (JavaScript) for messages that arrive undecoded; null when there is none
  * @param ports why devices of this type send on a port; ports without entry say nothing
  */
 record DeviceType(
-        String key, String name, @Nullable String decoder, Map<Integer, MessageKind> ports, List<Measure> measures) {
+        String key,
+        String name,
+        @Nullable String decoder,
+        @Nullable String script,
+        Map<Integer, MessageKind> ports,
+        List<Measure> measures) {
 
     /** Of devices whose Datastreams say by themselves where their values stand. */
-    static final DeviceType NONE = new DeviceType("", "", null, Map.of(), List.of());
+    static final DeviceType NONE = new DeviceType("", "", null, null, Map.of(), List.of());
 
     /** What is missing in JSON is empty. */
     DeviceType {

@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.devices;
 
 import de.stadtkern.kernel.devices.decoding.Decoder;
+import de.stadtkern.kernel.devices.scripts.Sandbox;
 import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
 import java.net.URI;
@@ -40,10 +41,12 @@ class DeviceTypes {
             .build();
 
     private final JdbcClient jdbc;
+    private final Sandbox sandbox;
     private final Map<String, DeviceType> shipped = new LinkedHashMap<>();
 
-    DeviceTypes(JdbcClient jdbc) {
+    DeviceTypes(JdbcClient jdbc, Sandbox sandbox) {
         this.jdbc = jdbc;
+        this.sandbox = sandbox;
         var file = Objects.requireNonNull(DeviceTypes.class.getResourceAsStream("device-types.json"));
         for (DeviceType type : JSON.readValue(file, DeviceType[].class)) {
             shipped.put(type.key(), checked(type));
@@ -88,6 +91,9 @@ class DeviceTypes {
         if (isShipped(type.key()) || (fresh && find(municipalityId, type.key()).isPresent())) {
             throw Refusal.conflict("devices.refusal.type-taken", type.key()).at("key");
         }
+        if (type.script() != null) {
+            sandbox.requireUsable(type.script());
+        }
         boolean saved = jdbc.sql("""
                         insert into device_type (municipality_id, key, definition)
                         select :municipality, :key, :definition::jsonb
@@ -125,6 +131,7 @@ class DeviceTypes {
         require(isName(type.name()), "devices.refusal.name", type.name(), "name");
         String decoder = type.decoder();
         require(decoder == null || Decoder.find(decoder).isPresent(), "devices.refusal.decoder", decoder, "decoder");
+        require(decoder == null || type.script() == null, "devices.refusal.two-decoders", decoder, "script");
         require(
                 !type.measures().isEmpty() && type.measures().size() <= MOST_MEASURES,
                 "devices.refusal.measures",

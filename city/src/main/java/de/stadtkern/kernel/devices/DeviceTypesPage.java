@@ -10,7 +10,6 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,10 +25,12 @@ class DeviceTypesPage {
 
     private final DeviceTypes types;
     private final DeviceRegister register;
+    private final PayloadReader payloads;
 
-    DeviceTypesPage(DeviceTypes types, DeviceRegister register) {
+    DeviceTypesPage(DeviceTypes types, DeviceRegister register, PayloadReader payloads) {
         this.types = types;
         this.register = register;
+        this.payloads = payloads;
     }
 
     @GetMapping
@@ -73,15 +74,18 @@ class DeviceTypesPage {
 
     private ModelAndView tryOut(Page page, Form form) {
         Payload payload = payload(form.value("uplink"));
-        Form rows = form.value("key-0").isBlank() ? TypeForm.suggested(form, TryOut.paths(payload.values())) : form;
-        DeviceType type = TypeForm.read(rows);
-        DeviceTypes.requireCalculable(type);
-        Optional<DeviceType.Interpretation> meaning =
-                Uplinks.interpret(type, payload, JsonNodeFactory.instance.objectNode());
-        if (meaning.isEmpty()) {
-            throw Refusal.badInput("devices.refusal.undecoded").at("uplink");
-        }
-        return view(page, rows, List.copyOf(meaning.get().readings().values()));
+        DeviceType type = TypeForm.read(form);
+        Form rows = type.measures().isEmpty()
+                ? TypeForm.suggested(form, TryOut.paths(meaning(type, payload).values()))
+                : form;
+        DeviceType wanted = TypeForm.read(rows);
+        DeviceTypes.requireCalculable(wanted);
+        return view(page, rows, List.copyOf(meaning(wanted, payload).readings().values()));
+    }
+
+    private DeviceType.Interpretation meaning(DeviceType type, Payload payload) {
+        return payloads.read(type, payload, JsonNodeFactory.instance.objectNode())
+                .orElseThrow(() -> Refusal.badInput("devices.refusal.undecoded").at("uplink"));
     }
 
     private static Payload payload(String text) {

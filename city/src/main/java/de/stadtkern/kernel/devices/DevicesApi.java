@@ -23,13 +23,21 @@ class DevicesApi {
     private final DeviceRegister register;
     private final DeviceRows devices;
     private final DeviceTypes types;
+    private final PayloadReader payloads;
     private final Adoptions adoptions;
     private final Uplinks uplinks;
 
-    DevicesApi(DeviceRegister register, DeviceRows devices, DeviceTypes types, Adoptions adoptions, Uplinks uplinks) {
+    DevicesApi(
+            DeviceRegister register,
+            DeviceRows devices,
+            DeviceTypes types,
+            PayloadReader payloads,
+            Adoptions adoptions,
+            Uplinks uplinks) {
         this.register = register;
         this.devices = devices;
         this.types = types;
+        this.payloads = payloads;
         this.adoptions = adoptions;
         this.uplinks = uplinks;
     }
@@ -83,7 +91,7 @@ class DevicesApi {
                 ? types.find(register.municipality(), wanted.stringValue())
                         .orElseThrow(() -> Refusal.notFound("devices.refusal.unknown-type", wanted.stringValue()))
                 : DeviceTypes.checked(DeviceTypes.parse(wanted));
-        return Uplinks.interpret(type, TryOut.payload(wish.path("uplink").toString()), wish.path("geometry"))
+        return payloads.read(type, TryOut.payload(wish.path("uplink").toString()), wish.path("geometry"))
                 .map(meaning -> List.copyOf(meaning.readings().values()))
                 .orElseThrow(() -> Refusal.badInput("devices.refusal.undecoded"));
     }

@@ -83,7 +83,12 @@ final class TypeForm {
             measures.add(measure(form, "-" + row));
         }
         return new DeviceType(
-                form.value("key").strip(), form.value("name").strip(), text(form, "decoder"), ports, measures);
+                form.value("key").strip(),
+                form.value("name").strip(),
+                text(form, "decoder"),
+                text(form, "script"),
+                ports,
+                measures);
     }
 
     private static Measure measure(Form form, String row) {
@@ -135,6 +140,7 @@ final class TypeForm {
         values.put("key", type.key());
         values.put("name", type.name());
         values.put("decoder", or(type.decoder()));
+        values.put("script", or(type.script()));
         for (MessageKind kind : MessageKind.values()) {
             values.put(
                     kind.word(),

@@ -25,13 +25,21 @@ class Uplinks {
 
     private final UplinkRows rows;
     private final DeviceTypes types;
+    private final PayloadReader payloads;
     private final Intake intake;
     private final JsonMapper json;
     private final MeterRegistry meters;
 
-    Uplinks(UplinkRows rows, DeviceTypes types, Intake intake, JsonMapper json, MeterRegistry meters) {
+    Uplinks(
+            UplinkRows rows,
+            DeviceTypes types,
+            PayloadReader payloads,
+            Intake intake,
+            JsonMapper json,
+            MeterRegistry meters) {
         this.rows = rows;
         this.types = types;
+        this.payloads = payloads;
         this.intake = intake;
         this.json = json;
         this.meters = meters;
@@ -117,7 +125,7 @@ class Uplinks {
 
     private Received read(long municipalityId, UplinkRows.Installed installed, Uplink uplink) {
         DeviceType type = type(municipalityId, installed);
-        return interpret(type, uplink.payload(), installed.geometry())
+        return payloads.tryToRead(type, uplink.payload(), installed.geometry())
                 .map(meaning -> values(type, meaning, installed.channels(), uplink))
                 .orElseGet(() -> Received.nothing(Outcome.UNDECODED));
     }
@@ -126,15 +134,6 @@ class Uplinks {
         return installed.type() == null
                 ? DeviceType.NONE
                 : types.find(municipalityId, installed.type()).orElse(DeviceType.NONE);
-    }
-
-    /** Empty when the payload is undecoded, or its bytes are none of the type. */
-    static Optional<Interpretation> interpret(DeviceType type, Payload payload, JsonNode geometry) {
-        try {
-            return type.interpret(payload, Geometry.of(geometry).orElse(null));
-        } catch (Refusal undecodable) {
-            return Optional.empty();
-        }
     }
 
     private Received values(DeviceType type, Interpretation meaning, List<UplinkRows.Channel> channels, Uplink uplink) {

@@ -130,6 +130,7 @@ class DeviceTypeTest {
                 "dew",
                 "Dew",
                 null,
+                null,
                 Map.of(),
                 List.of(
                         new Measure("t", "T", "urn:t", List.of("t"), "Cel", "K", Map.of(), false, null, List.of()),
@@ -152,6 +153,7 @@ class DeviceTypeTest {
         DeviceType bin = new DeviceType(
                 "bin",
                 "Bin",
+                null,
                 null,
                 Map.of(),
                 List.of(
