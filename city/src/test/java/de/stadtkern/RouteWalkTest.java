@@ -187,8 +187,8 @@ class RouteWalkTest {
         ids.put("/ingest/devices/{device:[0-9]{1,18}}", device);
         long rule = insert("""
                 insert into alarm_rule (municipality_id, name, severity, dwell_seconds, needed, samples, intervals, days,
-                    hours_from, hours_until, proposes, active)
-                values (%d, '%s', 'MAJOR', 0, 1, 1, 3, '{1}', '00:00', '00:00', false, false)""".formatted(here, mark));
+                    day_from, day_until, proposes, active)
+                values (%d, '%s', 'MAJOR', 0, 1, 1, 3, '{1}', '{00:00}', '{00:00}', false, false)""".formatted(here, mark));
         ids.put("/alarms/rules/{id:[0-9]+}", rule);
         ids.put("/alarms/api/rules/{id:[0-9]+}", rule);
         long alarm = insert("""

@@ -55,6 +55,11 @@ class AccountPage {
         return attempt(page, form, () -> account.changeName(name), "accounts.name.done");
     }
 
+    @PostMapping("/email")
+    ModelAndView changeEmail(Page page, Form form, @RequestParam(defaultValue = "") String email) {
+        return attempt(page, form, () -> account.changeEmail(email), "accounts.email.done");
+    }
+
     @PostMapping("/password")
     ModelAndView changePassword(
             Page page,
@@ -146,7 +151,8 @@ class AccountPage {
 
     private ModelAndView view(Page page, Form form) {
         String name = Objects.requireNonNull(page.person()).name();
-        Form filled = form.values().containsKey("name") ? form : form.with("name", name);
+        Form named = form.values().containsKey("name") ? form : form.with("name", name);
+        Form filled = named.values().containsKey("email") ? named : named.with("email", account.email());
         return page.view("kernel/accounts/account", filled)
                 .addObject("hasPassword", account.hasPassword())
                 .addObject("passkeys", passkeys.list())

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An alarm as it stands; see {@link NewAlarm}. Whether it is over, whether somebody has seen it and whether somebody is done
  * with it are three things that do not depend on each other.
  *
+ * @param before how often the same came in the hour before
  * @param raisedAt when the program found it
  * @param clearedAt time of the value that ended it, or when it was heard again
  * @param silentUntil until when nobody is told
@@ -24,6 +25,7 @@ record Alarm(
         @Nullable Long thing,
         @Nullable Long datastream,
         int devices,
+        int before,
         @Nullable Double value,
         String unit,
         Instant happenedAt,
@@ -33,6 +35,12 @@ record Alarm(
         @Nullable String acknowledgedBy,
         @Nullable Instant silentUntil,
         @Nullable Instant closedAt) {
+
+    /** So many times within an hour, and it comes and goes. */
+    static final int RESTLESS = 3;
+
+    /** Of what comes and goes people are told when it has stayed for so long. */
+    static final int STEADY_MINUTES = 15;
 
     /** What a person does with an alarm. */
     enum Act {
@@ -53,9 +61,20 @@ record Alarm(
             String reason,
             @Nullable Instant until) {}
 
-    /** Who was told, and when the person said that it has arrived. */
+    /**
+     * Who was told.
+     *
+     * @param seenAt when the person said that it has arrived
+     * @param mailAt when the mail server took the mail
+     * @param mailError why it did not, the last time
+     */
     record Told(
-            int step, String person, Instant at, @Nullable Instant seenAt) {}
+            int step,
+            String person,
+            Instant at,
+            @Nullable Instant seenAt,
+            @Nullable Instant mailAt,
+            @Nullable String mailError) {}
 
     /** An alarm with everything that was done about it. */
     record History(Alarm alarm, List<Done> done, List<Told> told) {}
@@ -85,6 +104,11 @@ record Alarm(
             case CLEARED -> Mark.INFO;
             case DONE -> Mark.DONE;
         };
+    }
+
+    /** Whether it comes and goes. */
+    boolean isRestless() {
+        return before >= RESTLESS;
     }
 
     boolean isTest() {

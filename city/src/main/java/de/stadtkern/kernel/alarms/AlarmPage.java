@@ -115,7 +115,7 @@ class AlarmPage {
                         "alarm",
                         "alarms.alarm",
                         alarm -> Cell.link(page.url("/alarms/" + alarm.id()), alarm.rule())
-                                .note(Wording.place(page, alarm)))
+                                .note(Wording.place(page::text, alarm)))
                 .column(
                         "severity",
                         "alarms.severity",

@@ -19,8 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AlarmRows {
 
+    /** How often the same came in the hour before the alarm. */
+    private static final String BEFORE = """
+            (select count(*) from alarm b where b.rule_id = a.rule_id and b.subject = a.subject and b.id < a.id
+                and b.subject <> 'test' and b.raised_at > a.raised_at - interval '1 hour')""";
+
     private static final String SELECT =
-            "select a.*, r.name as rule from alarm a join alarm_rule r on r.id = a.rule_id ";
+            "select a.*, " + BEFORE + " as before, r.name as rule from alarm a join alarm_rule r on r.id = a.rule_id ";
 
     private static final String OPEN = "a.closed_at is null and (a.cleared_at is null or a.acknowledged_at is null)";
 
@@ -192,23 +197,42 @@ class AlarmRows {
                         rs.getInt("position") + 1,
                         rs.getString("person_name"),
                         at(rs, "sent_at"),
-                        instant(rs, "seen_at")))
+                        instant(rs, "seen_at"),
+                        instant(rs, "mail_at"),
+                        rs.getString("mail_error")))
                 .list();
     }
 
     /** Tells those whose step has come: nobody has acknowledged, and nothing keeps the alarm silent. How many were told. */
     int tellWhoIsDue(Instant now) {
         return jdbc.sql("""
-                        insert into alarm_notice (alarm_id, position, person_id, person_name, sent_at)
-                        select a.id, s.position, s.person_id, s.person_name, :now
+                        insert into alarm_notice (alarm_id, position, person_id, person_name, sent_at, mail_due_at)
+                        select a.id, s.position, s.person_id, s.person_name, :now, :now
                         from alarm a join alarm_step s on s.rule_id = a.rule_id
                         where a.cleared_at is null and a.acknowledged_at is null and a.closed_at is null
                           and (a.silent_until is null or a.silent_until <= :now)
-                          and a.raised_at + make_interval(mins => s.after_minutes) <= :now
+                          and a.raised_at + make_interval(mins => s.after_minutes
+                            + case when """ + BEFORE + " >= :restless then :steady else 0 end) <= :now" + """
+
                           and not exists (select from alarm_maintenance m
                             where m.municipality_id = a.municipality_id and (m.thing is null or m.thing = a.thing)
                               and m.starts_at <= :now and m.ends_at > :now and a.subject <> 'test')
-                        on conflict (alarm_id, position) do nothing""").param("now", at(now)).update();
+                        on conflict (alarm_id, position) do nothing""")
+                .param("now", at(now))
+                .param("restless", Alarm.RESTLESS)
+                .param("steady", Alarm.STEADY_MINUTES)
+                .update();
+    }
+
+    /** Forgets those that were raised before that and are over, or closed, with everything about them. */
+    void forget(Instant before) {
+        String old = "from alarm where raised_at < :before and (closed_at is not null or cleared_at is not null)";
+        for (String part : List.of("alarm_notice", "alarm_act")) {
+            jdbc.sql("delete from " + part + " where alarm_id in (select id " + old + ")")
+                    .param("before", at(before))
+                    .update();
+        }
+        jdbc.sql("delete " + old).param("before", at(before)).update();
     }
 
     /** The open alarms of which the person was told and has not said that it has seen them. */
@@ -244,6 +268,7 @@ class AlarmRows {
                 rs.getObject("thing", Long.class),
                 rs.getObject("datastream", Long.class),
                 rs.getInt("devices"),
+                rs.getInt("before"),
                 rs.getObject("value", Double.class),
                 rs.getString("unit"),
                 at(rs, "happened_at"),

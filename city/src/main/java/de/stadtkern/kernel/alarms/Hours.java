@@ -5,22 +5,33 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * When a rule holds, by the clock of Germany: on these days of the week from one time until before the other. When the end
- * is not after the beginning, it lies on the next day; the day is that of the beginning.
+ * When a rule holds, by the clock of Germany: on each day of the week that is named, from one time until before the other.
  *
  * @param days never empty
  */
-record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
+record Hours(Map<DayOfWeek, Span> days) {
 
-    static final Hours ALWAYS = new Hours(Set.of(DayOfWeek.values()), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+    static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
-    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+    static final Hours ALWAYS = new Hours(Arrays.stream(DayOfWeek.values())
+            .collect(Collectors.toMap(Function.identity(), day -> new Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))));
+
+    /** When {@code until} is not after {@code from}, it lies on the next day. */
+    record Span(LocalTime from, LocalTime until) {
+
+        private boolean endsTomorrow() {
+            return !from.isBefore(until);
+        }
+    }
 
     Hours {
-        days = Set.copyOf(days);
+        days = Map.copyOf(days);
         if (days.isEmpty()) {
             throw new IllegalArgumentException("days");
         }
@@ -29,11 +40,11 @@ record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
     boolean covers(Instant moment) {
         ZonedDateTime here = moment.atZone(TOWN);
         LocalTime time = here.toLocalTime();
-        boolean today = days.contains(here.getDayOfWeek());
-        if (from.isBefore(until)) {
-            return today && !time.isBefore(from) && time.isBefore(until);
+        Span today = days.get(here.getDayOfWeek());
+        if (today != null && !time.isBefore(today.from) && (today.endsTomorrow() || time.isBefore(today.until))) {
+            return true;
         }
-        boolean yesterday = days.contains(here.getDayOfWeek().minus(1));
-        return today && !time.isBefore(from) || yesterday && time.isBefore(until);
+        Span yesterday = days.get(here.getDayOfWeek().minus(1));
+        return yesterday != null && yesterday.endsTomorrow() && time.isBefore(yesterday.until);
     }
 }

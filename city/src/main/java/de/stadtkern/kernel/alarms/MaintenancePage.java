@@ -9,7 +9,6 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/alarms/maintenance")
 class MaintenancePage {
-
-    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
     private final Maintenance maintenance;
     private final Rules rules;
@@ -92,7 +89,7 @@ class MaintenancePage {
     private static Instant time(Form form, String field) {
         String text = form.value(field).strip();
         try {
-            return LocalDateTime.parse(text).atZone(TOWN).toInstant();
+            return LocalDateTime.parse(text).atZone(Hours.TOWN).toInstant();
         } catch (DateTimeException e) {
             throw Refusal.badInput("alarms.refusal.time", text).at(field);
         }

@@ -39,7 +39,7 @@ class OpenAlarms implements Concern.Source {
         return new Concern.Item(
                 alarm.mark(),
                 page.text("alarms.state." + alarm.state()),
-                Wording.title(page, alarm),
+                Wording.title(page::text, alarm),
                 "/alarms/" + alarm.id());
     }
 }

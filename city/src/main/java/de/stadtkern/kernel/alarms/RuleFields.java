@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as the fields of a form, for the page and for programs. */
@@ -49,6 +51,20 @@ final class RuleFields {
             "day5",
             "day6",
             "day7",
+            "from1",
+            "until1",
+            "from2",
+            "until2",
+            "from3",
+            "until3",
+            "from4",
+            "until4",
+            "from5",
+            "until5",
+            "from6",
+            "until6",
+            "from7",
+            "until7",
             "after1",
             "person1",
             "after2",
@@ -106,11 +122,24 @@ final class RuleFields {
     }
 
     private static Form with(Form form, Hours hours) {
-        Form all = form.with("from", hours.from()).with("until", hours.until());
+        Hours.Span usual = hours.days().values().iterator().next();
+        Form all = form.with("from", usual.from()).with("until", usual.until());
         for (DayOfWeek day : DayOfWeek.values()) {
-            all = all.with(field(day), hours.days().contains(day));
+            Hours.Span span = hours.days().get(day);
+            Hours.Span other = span == null || span.equals(usual) ? null : span;
+            all = all.with(field(day), span != null)
+                    .with("from" + day.getValue(), other == null ? null : other.from())
+                    .with("until" + day.getValue(), other == null ? null : other.until());
         }
         return all;
+    }
+
+    /** Whether a day of the form has hours of its own, or wrong ones. */
+    static boolean hasOwnHours(Form form) {
+        return Arrays.stream(DayOfWeek.values())
+                .map(day -> Integer.toString(day.getValue()))
+                .flatMap(day -> Stream.of("from" + day, "until" + day))
+                .anyMatch(field -> !form.value(field).isBlank());
     }
 
     static String field(DayOfWeek day) {
@@ -186,12 +215,16 @@ final class RuleFields {
     }
 
     private static Hours hours(Form form) {
-        Set<DayOfWeek> days = EnumSet.allOf(DayOfWeek.class);
-        days.removeIf(day -> !form.value(field(day)).equals("true"));
+        Map<DayOfWeek, Hours.Span> days = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (form.value(field(day)).equals("true")) {
+                days.put(day, new Hours.Span(time(form, day, "from"), time(form, day, "until")));
+            }
+        }
         if (days.isEmpty()) {
             throw Refusal.badInput("alarms.refusal.days").at(field(DayOfWeek.MONDAY));
         }
-        return new Hours(days, time(form, "from"), time(form, "until"));
+        return new Hours(days);
     }
 
     private static List<Step> steps(Form form, List<Person> told) {
@@ -252,6 +285,12 @@ final class RuleFields {
         return text.toLowerCase(Locale.ROOT).matches("[+-]?\\d{1,15}(\\.\\d{1,15})?(e[+-]?\\d{1,2})?")
                 ? Double.valueOf(text)
                 : null;
+    }
+
+    /** What the day has of its own, or what holds for all. */
+    private static LocalTime time(Form form, DayOfWeek day, String field) {
+        String own = field + day.getValue();
+        return time(form, form.value(own).isBlank() ? field : own);
     }
 
     private static LocalTime time(Form form, String field) {

@@ -4,13 +4,16 @@ import de.stadtkern.kernel.alarms.Rule.Step;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Time;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,7 @@ class RuleRows {
     Optional<Long> insert(Rule rule) {
         Optional<Long> id = with(rule, """
                         insert into alarm_rule (municipality_id, name, severity, datastream, property, direction, raise_at,
-                            clear_at, dwell_seconds, needed, samples, intervals, days, hours_from, hours_until, proposes,
+                            clear_at, dwell_seconds, needed, samples, intervals, days, day_from, day_until, proposes,
                             active)
                         values (:municipality, :name, :severity, :datastream, :property, :direction, :raiseAt, :clearAt,
                             :dwell, :needed, :window, :intervals, :days, :from, :until, :proposes, :active)
@@ -85,7 +88,7 @@ class RuleRows {
                             update alarm_rule set name = :name, severity = :severity, datastream = :datastream,
                                 property = :property, direction = :direction, raise_at = :raiseAt, clear_at = :clearAt,
                                 dwell_seconds = :dwell, needed = :needed, samples = :window, intervals = :intervals,
-                                days = :days, hours_from = :from, hours_until = :until, proposes = :proposes,
+                                days = :days, day_from = :from, day_until = :until, proposes = :proposes,
                                 active = :active
                             where id = :id and municipality_id = :municipality""").param("id", rule.id()).update();
         } catch (DuplicateKeyException e) {
@@ -99,17 +102,16 @@ class RuleRows {
     }
 
     private JdbcClient.StatementSpec with(Rule rule, String sql) {
+        Map<DayOfWeek, Hours.Span> days = new EnumMap<>(rule.hours().days());
         JdbcClient.StatementSpec statement = jdbc.sql(sql)
                 .param("municipality", rule.municipalityId())
                 .param("name", rule.name())
                 .param("severity", rule.severity().name())
                 .param("datastream", rule.target().datastream())
                 .param("property", rule.target().property())
-                .param(
-                        "days",
-                        rule.hours().days().stream().map(DayOfWeek::getValue).toArray(Integer[]::new))
-                .param("from", rule.hours().from())
-                .param("until", rule.hours().until())
+                .param("days", days.keySet().stream().map(DayOfWeek::getValue).toArray(Integer[]::new))
+                .param("from", times(days, Hours.Span::from))
+                .param("until", times(days, Hours.Span::until))
                 .param("proposes", rule.proposes())
                 .param("active", rule.active());
         Condition limits = rule.trigger() instanceof Condition condition ? condition : null;
@@ -138,6 +140,21 @@ class RuleRows {
         }
     }
 
+    private static Time[] times(Map<DayOfWeek, Hours.Span> days, Function<Hours.Span, LocalTime> time) {
+        return days.values().stream().map(time).map(Time::valueOf).toArray(Time[]::new);
+    }
+
+    private static Hours hours(ResultSet rs) throws SQLException {
+        Integer[] days = (Integer[]) rs.getArray("days").getArray();
+        Time[] from = (Time[]) rs.getArray("day_from").getArray();
+        Time[] until = (Time[]) rs.getArray("day_until").getArray();
+        return new Hours(IntStream.range(0, days.length)
+                .boxed()
+                .collect(Collectors.toMap(
+                        n -> DayOfWeek.of(days[n]),
+                        n -> new Hours.Span(from[n].toLocalTime(), until[n].toLocalTime()))));
+    }
+
     private static Rule rule(ResultSet rs, int row) throws SQLException {
         return new Rule(
                 rs.getLong("id"),
@@ -146,12 +163,7 @@ class RuleRows {
                 Severity.valueOf(rs.getString("severity")),
                 new Rule.Target(rs.getObject("datastream", Long.class), rs.getString("property")),
                 trigger(rs),
-                new Hours(
-                        Arrays.stream((Integer[]) rs.getArray("days").getArray())
-                                .map(DayOfWeek::of)
-                                .collect(Collectors.toSet()),
-                        rs.getObject("hours_from", LocalTime.class),
-                        rs.getObject("hours_until", LocalTime.class)),
+                hours(rs),
                 rs.getBoolean("proposes"),
                 rs.getBoolean("active"),
                 steps(rs));

@@ -10,17 +10,24 @@ final class Wording {
 
     private Wording() {}
 
+    /** Where texts come from: a page, or a language. */
+    @FunctionalInterface
+    interface Words {
+
+        String text(String key, Object... arguments);
+    }
+
     /** What an alarm is called. */
-    static String title(Page page, Alarm alarm) {
-        return page.text("alarms.severity." + alarm.severity()) + ": " + alarm.rule() + ", " + place(page, alarm);
+    static String title(Words words, Alarm alarm) {
+        return words.text("alarms.severity." + alarm.severity()) + ": " + alarm.rule() + ", " + place(words, alarm);
     }
 
     /** Where it is. */
-    static String place(Page page, Alarm alarm) {
+    static String place(Words words, Alarm alarm) {
         if (alarm.isTest()) {
-            return page.text("alarms.test");
+            return words.text("alarms.test");
         }
-        return alarm.isOfAGateway() ? page.text("alarms.of-gateway", alarm.place(), alarm.devices()) : alarm.place();
+        return alarm.isOfAGateway() ? words.text("alarms.of-gateway", alarm.place(), alarm.devices()) : alarm.place();
     }
 
     /** When a rule raises an alarm. */

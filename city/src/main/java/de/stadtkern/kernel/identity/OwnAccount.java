@@ -4,6 +4,8 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -11,6 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What everybody does with the own account. */
 @Component
 public class OwnAccount {
+
+    /** Whether mail arrives there only sending one can tell. */
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,180}");
 
     private final PersonRows rows;
     private final People people;
@@ -54,6 +59,23 @@ public class OwnAccount {
         Person person = access.person();
         rows.setName(person.id(), name.strip());
         auditLog.record(person, person.homeId(), "person.renamed", person.name() + " → " + name.strip());
+    }
+
+    /** Where the town's mail goes; null when it shall send none. */
+    public @Nullable String email() {
+        return rows.findEmail(access.person().id()).orElse(null);
+    }
+
+    /** Empty: no mail from now on. */
+    @Transactional
+    public void changeEmail(String email) {
+        String address = email.strip();
+        if (!address.isEmpty() && !EMAIL.matcher(address).matches()) {
+            throw Refusal.badInput("identity.refusal.email", address).at("email");
+        }
+        Person person = access.person();
+        rows.setEmail(person.id(), address.isEmpty() ? null : address);
+        auditLog.record(person, person.homeId(), "person.email-changed", "");
     }
 
     /**
@@ -102,6 +124,7 @@ public class OwnAccount {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("login", person.login());
         all.put("name", person.name());
+        all.put("email", email());
         all.put("roles", person.roles());
         all.put("passkeys", passkeys.list());
         all.put("sessions", listSessions());

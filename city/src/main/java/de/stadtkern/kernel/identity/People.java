@@ -85,6 +85,13 @@ public class People implements UserDetailsService {
                 .toList();
     }
 
+    /** Where the person gets mail; empty when it wants none, cannot sign in, or may not do this in the municipality. */
+    public Optional<String> findEmail(long personId, Permission permission, long municipalityId) {
+        return rows.find(personId)
+                .filter(account -> account.active() && account.person().may(permission, municipalityId))
+                .flatMap(account -> rows.findEmail(personId));
+    }
+
     /** Somebody of the municipality; refused with 404 when the person has nothing to do with it. */
     public Member get(long personId, long municipalityId) {
         access.require(Permission.ADMINISTER, municipalityId);

@@ -119,9 +119,23 @@ class PersonRows {
     }
 
     /** Forgets the person; the login stays taken, because the audit log names it. */
+    void setEmail(long id, @Nullable String email) {
+        jdbc.sql("update person set email = :email where id = :id")
+                .param("email", email)
+                .param("id", id)
+                .update();
+    }
+
+    Optional<String> findEmail(long id) {
+        return jdbc.sql("select email from person where id = :id and email is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
     void erase(long id) {
         for (String change : List.of(
-                "update person set name = '–', password_hash = null, deactivated_at = now() where id = :id",
+                "update person set name = '–', email = null, password_hash = null, deactivated_at = now() where id = :id",
                 "delete from person_role where person_id = :id",
                 "delete from department_member where person_id = :id",
                 "delete from password_link where person_id = :id",

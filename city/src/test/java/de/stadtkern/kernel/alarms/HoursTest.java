@@ -6,15 +6,16 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HoursTest {
 
     private static final Hours WORK =
-            new Hours(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(6, 0), LocalTime.of(20, 0));
-    private static final Hours FRIDAY_NIGHT =
-            new Hours(Set.of(DayOfWeek.FRIDAY), LocalTime.of(22, 0), LocalTime.of(6, 0));
+            on(LocalTime.of(6, 0), LocalTime.of(20, 0), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+    private static final Hours FRIDAY_NIGHT = on(LocalTime.of(22, 0), LocalTime.of(6, 0), Set.of(DayOfWeek.FRIDAY));
 
     @Test
     void theEndIsNotPartOfIt() {
@@ -47,5 +48,20 @@ class HoursTest {
     void fromMidnightToMidnightIsAlways() {
         assertThat(Hours.ALWAYS.covers(Instant.parse("2026-03-29T00:59:59Z"))).isTrue();
         assertThat(Hours.ALWAYS.covers(Instant.parse("2026-12-31T22:59:59Z"))).isTrue();
+    }
+
+    @Test
+    void everyDayHasItsOwnHours() {
+        Hours market = new Hours(Map.of(
+                DayOfWeek.SATURDAY, new Hours.Span(LocalTime.of(7, 0), LocalTime.of(13, 0)),
+                DayOfWeek.WEDNESDAY, new Hours.Span(LocalTime.of(20, 0), LocalTime.of(2, 0))));
+        assertThat(market.covers(Instant.parse("2026-01-10T06:30:00Z"))).isTrue();
+        assertThat(market.covers(Instant.parse("2026-01-10T20:00:00Z"))).isFalse();
+        assertThat(market.covers(Instant.parse("2026-01-08T00:30:00Z"))).isTrue();
+        assertThat(market.covers(Instant.parse("2026-01-07T06:30:00Z"))).isFalse();
+    }
+
+    private static Hours on(LocalTime from, LocalTime until, Set<DayOfWeek> days) {
+        return new Hours(days.stream().collect(Collectors.toMap(day -> day, day -> new Hours.Span(from, until))));
     }
 }
