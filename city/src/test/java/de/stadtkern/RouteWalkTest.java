@@ -71,6 +71,8 @@ class RouteWalkTest {
             "GET /map/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}{fine:@2x}.png",
             "GET /map/layers/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}",
             "GET /third-party",
+            "GET /openapi.json",
+            "GET /openapi.json.yaml",
             "GET /version",
             "GET /winter",
             "GET /winter/situation.geojson",
