@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Seconds of CPU: of this program, and of the server's processes with all that they started (Linux). */
-record Cpu(List<Long> processes) {
+public record Cpu(List<Long> processes) {
 
     private static final double TICKS_PER_SECOND = 100;
     private static final OperatingSystemMXBean SYSTEM =
@@ -21,7 +21,7 @@ record Cpu(List<Long> processes) {
     }
 
     /** Those that have ended are counted as long as their parent lives and has waited for them. */
-    double server() {
+    public double server() {
         return processes.stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
