@@ -57,6 +57,9 @@ class QualityControlTest {
     @Autowired
     RunSchedule history;
 
+    @Autowired
+    FlagRows flagRows;
+
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
     private long series;
 
@@ -231,6 +234,18 @@ class QualityControlTest {
         assertThat(quality.flags(series, since, start)).hasSize(1);
         assertThat(flagOf(0)).isEqualTo(1);
         assertThat(page("/quality/runs", people.crew())).contains("100 %", "Test leitung");
+    }
+
+    @Test
+    void flagsGoWhenTheirValuesAreOver() throws Exception {
+        check(series, "\"suspectTo\": 35");
+        observe(0, 40, 20, 40);
+        jdbc.sql("insert into datastream_keeping (datastream_id, keep_days, raw_since) values (:id, 1, :since::timestamptz)")
+                .param("id", series)
+                .param("since", at(10).toString())
+                .update();
+        flagRows.removeWhatIsOver();
+        assertThat(flags()).containsExactly("20-20 SUSPECT range");
     }
 
     @Test
