@@ -25,17 +25,26 @@ class DevicesApi {
     private final DeviceTypes types;
     private final Adoptions adoptions;
     private final Uplinks uplinks;
+    private final DeviceEvents events;
 
-    DevicesApi(DeviceRegister register, DeviceRows devices, DeviceTypes types, Adoptions adoptions, Uplinks uplinks) {
+    DevicesApi(
+            DeviceRegister register,
+            DeviceRows devices,
+            DeviceTypes types,
+            Adoptions adoptions,
+            Uplinks uplinks,
+            DeviceEvents events) {
         this.register = register;
         this.devices = devices;
         this.types = types;
         this.adoptions = adoptions;
         this.uplinks = uplinks;
+        this.events = events;
     }
 
-    /** A device with its last uplinks. */
-    record Answer(DeviceRows.Row device, List<DeviceRegister.Explained> uplinks) {}
+    /** A device with its last uplinks and what was done with it. */
+    record Answer(
+            DeviceRows.Row device, List<DeviceRegister.Explained> uplinks, List<DeviceEvents.Event> events) {}
 
     @GetMapping("/devices")
     List<DeviceRows.Row> list() {
@@ -45,7 +54,7 @@ class DevicesApi {
     @GetMapping(DEVICE)
     Answer show(@PathVariable long device) {
         DeviceRows.Row row = register.get(device);
-        return new Answer(row, register.explain(row));
+        return new Answer(row, register.explain(row), events.list(device));
     }
 
     @PostMapping(DEVICE + "/thing")
