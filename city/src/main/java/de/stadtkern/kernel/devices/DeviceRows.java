@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,20 @@ class DeviceRows {
      *
      * @param batch what was bought or hung up together
      */
-    record Keepers(String owner, String department, String contact, String batch, String note) {}
+    record Keepers(String owner, String department, String contact, String batch, String note) {
+
+        /** What is known, by its field. */
+        Map<String, String> named() {
+            Map<String, String> named = new LinkedHashMap<>();
+            named.put("owner", owner);
+            named.put("department", department);
+            named.put("contact", contact);
+            named.put("batch", batch);
+            named.put("note", note);
+            named.values().removeIf(String::isEmpty);
+            return named;
+        }
+    }
 
     /** How often, when and how a device was heard; times are null when it never was. */
     record Seen(

@@ -142,7 +142,7 @@ class DevicesPage implements Concern.Source {
                 .column(
                         "signal",
                         "devices.signal",
-                        one -> Cell.number(one.row().seen().reception().rssi(), 0, "dB[mW]"))
+                        one -> Cell.number(one.row().seen().reception().rssi(), 0, "dBm"))
                 .column("last", "devices.last-seen", one -> Cell.age(one.row().seen().last()))
                 .sortedBy("name");
     }

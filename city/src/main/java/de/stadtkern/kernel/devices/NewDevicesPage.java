@@ -9,6 +9,7 @@ import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.problem.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -72,7 +73,9 @@ class NewDevicesPage {
     }
 
     private ModelAndView view(Page page, Form form) {
-        return page.view("kernel/devices/newdevice", form).addObject("types", choices(types.list(register.municipality())));
+        List<Choice> known = new ArrayList<>(choices(types.list(register.municipality())));
+        known.addFirst(new Choice("", page.text("devices.type.choose")));
+        return page.view("kernel/devices/newdevice", form).addObject("types", known);
     }
 
     /** Types to choose from, none chosen. */
