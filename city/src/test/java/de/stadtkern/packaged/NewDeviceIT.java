@@ -31,7 +31,13 @@ class NewDeviceIT {
         Path data = Program.dataDirectory();
         Path password = Files.writeString(data.resolve("admin-password"), PASSWORD);
         try (Program town = Program.start(
-                        "serve", "--port", "0", "--data", data.toString(), "--admin-password-file", password.toString());
+                        "serve",
+                        "--port",
+                        "0",
+                        "--data",
+                        data.toString(),
+                        "--admin-password-file",
+                        password.toString());
                 TestBrowser browser = new TestBrowser(town.address())) {
             Page page = browser.signedIn("admin", PASSWORD);
             page.context().setGeolocation(new Geolocation(49.4432, 7.7689).setAccuracy(4));

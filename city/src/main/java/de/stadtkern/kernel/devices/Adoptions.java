@@ -80,8 +80,8 @@ class Adoptions {
 
     /** Sets up devices of the municipality; returns their ids. One that waits already is adopted by the way. */
     List<Long> plan(long municipalityId, List<Planned> planned) {
-        List<DeviceRows.Row> rows = inTransaction(() ->
-                planned.stream().map(one -> plan(municipalityId, one)).toList());
+        List<DeviceRows.Row> rows = inTransaction(
+                () -> planned.stream().map(one -> plan(municipalityId, one)).toList());
         rows.forEach(uplinks::readAgain);
         return rows.stream().map(DeviceRows.Row::id).toList();
     }
@@ -136,9 +136,8 @@ class Adoptions {
     /** Changes name, place, mounting, type and what is noted of a device that is set up. */
     void change(DeviceRows.Row device, Wish wish) {
         DeviceRows.Thing thing = device.installed();
-        DeviceType type = wish.type().isEmpty() && thing.type() == null
-                ? null
-                : getType(device.municipalityId(), wish.type());
+        DeviceType type =
+                wish.type().isEmpty() && thing.type() == null ? null : getType(device.municipalityId(), wish.type());
         if (type != null) {
             requireCovers(device, type);
         }
@@ -149,7 +148,11 @@ class Adoptions {
             events.note(
                     device,
                     moved ? DeviceEvents.Kind.MOVED : DeviceEvents.Kind.CHANGED,
-                    "%s (%s, %s)".formatted(wish.name(), wish.place().lon(), wish.place().lat()));
+                    "%s (%s, %s)"
+                            .formatted(
+                                    wish.name(),
+                                    wish.place().lon(),
+                                    wish.place().lat()));
             return device.id();
         });
         uplinks.readAgain(device);
@@ -182,7 +185,8 @@ class Adoptions {
         List<String> lost = devices.fields(device.installed().id()).stream()
                 .filter(field -> type.measures().stream()
                         .noneMatch(measure -> measure.key().equals(field.field())
-                                && Objects.requireNonNullElse(measure.observed(), "").equals(field.unit())))
+                                && Objects.requireNonNullElse(measure.observed(), "")
+                                        .equals(field.unit())))
                 .map(DeviceRows.Field::field)
                 .toList();
         boolean sameType = type.key().equals(device.installed().type());

@@ -34,7 +34,8 @@ final class Battery {
         if (days.size() < FEWEST_DAYS) {
             return Optional.empty();
         }
-        LocalDate newest = days.stream().map(Day::date).max(LocalDate::compareTo).orElseThrow();
+        LocalDate newest =
+                days.stream().map(Day::date).max(LocalDate::compareTo).orElseThrow();
         OptionalDouble slope = fallingSlope(days);
         if (slope.isEmpty()) {
             return Optional.empty();

@@ -63,10 +63,7 @@ class DeviceEvents {
                 .param("detail", detail)
                 .update();
         auditLog.record(
-                person.orElse(null),
-                device.municipalityId(),
-                "device." + kind.word(),
-                device.devEui() + ": " + detail);
+                person.orElse(null), device.municipalityId(), "device." + kind.word(), device.devEui() + ": " + detail);
     }
 
     /** Newest first. */

@@ -117,9 +117,10 @@ class DeviceLifeApi {
     DeviceRows.Row change(@PathVariable long device, @RequestBody JsonNode changes) {
         DeviceRows.Row row = register.get(device);
         Map<String, String> now = adoptions.wish(row);
-        adoptions.change(row, Wish.read(field -> changes.has(field)
-                ? changes.path(field).asString("")
-                : now.getOrDefault(field, "")));
+        adoptions.change(
+                row,
+                Wish.read(
+                        field -> changes.has(field) ? changes.path(field).asString("") : now.getOrDefault(field, "")));
         return register.get(device);
     }
 
@@ -127,7 +128,9 @@ class DeviceLifeApi {
     DeviceRows.Row state(@PathVariable long device, @RequestBody JsonNode wish) {
         DeviceRows.Row row = register.get(device);
         life.change(
-                List.of(row), wish.path("state").asString(""), wish.path("reason").asString(""));
+                List.of(row),
+                wish.path("state").asString(""),
+                wish.path("reason").asString(""));
         return register.get(device);
     }
 
@@ -180,7 +183,9 @@ class DeviceLifeApi {
                 .orElseThrow(() -> Refusal.notFound("devices.refusal.no-photo"));
     }
 
-    @PutMapping(path = DEVICE + "/photo", consumes = {"image/jpeg", "image/png"})
+    @PutMapping(
+            path = DEVICE + "/photo",
+            consumes = {"image/jpeg", "image/png"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void photo(@PathVariable long device, @RequestBody byte[] file) {
         photos.keep(register.get(device), file);

@@ -39,15 +39,8 @@ class DeviceRows {
             where\s
             """.formatted(isBattery("s"));
 
-    private static final Map<String, String> ORDER = Map.of(
-            "name",
-            "lower(d.name)",
-            "uplinks",
-            "d.uplinks",
-            "first",
-            "d.first_seen",
-            "last",
-            "d.last_seen");
+    private static final Map<String, String> ORDER =
+            Map.of("name", "lower(d.name)", "uplinks", "d.uplinks", "first", "d.first_seen", "last", "d.last_seen");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -125,10 +118,7 @@ class DeviceRows {
 
     /** How often, when and how a device was heard; times are null when it never was. */
     record Seen(
-            long uplinks,
-            @Nullable Instant first,
-            @Nullable Instant last,
-            Reception reception) {}
+            long uplinks, @Nullable Instant first, @Nullable Instant last, Reception reception) {}
 
     /**
      * What is known of a battery.
@@ -195,7 +185,8 @@ class DeviceRows {
 
     /** How many wait. */
     long countWaiting(Set<Long> municipalities) {
-        return jdbc.sql("select count(*) " + DEVICES + " where d.municipality_id in (:municipalities) and " + IS_WAITING)
+        return jdbc.sql("select count(*) " + DEVICES + " where d.municipality_id in (:municipalities) and "
+                        + IS_WAITING)
                 .param("municipalities", municipalities)
                 .query(Long.class)
                 .single();
@@ -259,7 +250,8 @@ class DeviceRows {
 
     /** The batches of these municipalities, by name. */
     List<String> listBatches(Set<Long> municipalities) {
-        return jdbc.sql("select distinct batch from device where municipality_id in (:municipalities) and batch <> '' order by 1")
+        return jdbc.sql(
+                        "select distinct batch from device where municipality_id in (:municipalities) and batch <> '' order by 1")
                 .param("municipalities", municipalities)
                 .query(String.class)
                 .list();

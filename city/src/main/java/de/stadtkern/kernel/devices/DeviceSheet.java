@@ -64,7 +64,8 @@ class DeviceSheet {
         try (CSVParser csv = parser(text)) {
             for (CSVRecord row : csv) {
                 if (lines.size() == MOST_LINES) {
-                    throw Refusal.badInput("devices.refusal.csv-long", MOST_LINES).at("csv");
+                    throw Refusal.badInput("devices.refusal.csv-long", MOST_LINES)
+                            .at("csv");
                 }
                 lines.add(line(municipalityId, row, seen));
             }

@@ -36,9 +36,8 @@ class DeviceThings {
     long create(DeviceRows.Row device, DeviceType type, Wish wish) {
         return as(device, () -> {
             ObjectNode thing = json.createObjectNode().put("name", wish.name()).put("description", type.name());
-            ObjectNode properties = thing.putObject("properties")
-                    .put("devEui", device.devEui())
-                    .put("deviceType", type.key());
+            ObjectNode properties =
+                    thing.putObject("properties").put("devEui", device.devEui()).put("deviceType", type.key());
             mount(properties, wish.geometry());
             thing.putArray("Locations").add(location(wish));
             measure(thing.putArray("Datastreams"), device, type, wish.geometry(), Set.of());

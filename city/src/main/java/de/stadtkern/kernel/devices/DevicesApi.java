@@ -43,8 +43,7 @@ class DevicesApi {
     }
 
     /** A device with its last uplinks and what was done with it. */
-    record Answer(
-            DeviceRows.Row device, List<DeviceRegister.Explained> uplinks, List<DeviceEvents.Event> events) {}
+    record Answer(DeviceRows.Row device, List<DeviceRegister.Explained> uplinks, List<DeviceEvents.Event> events) {}
 
     @GetMapping("/devices")
     List<DeviceRows.Row> list() {

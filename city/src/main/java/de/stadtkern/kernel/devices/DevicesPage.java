@@ -56,9 +56,7 @@ class DevicesPage implements Concern.Source {
 
     @GetMapping
     ModelAndView list(
-            Page page,
-            @RequestParam(defaultValue = "") String show,
-            @RequestParam(defaultValue = "") String batch) {
+            Page page, @RequestParam(defaultValue = "") String show, @RequestParam(defaultValue = "") String batch) {
         var mine = register.municipalities();
         List<Network.Device> all = network.look(devices.list(register.readable()));
         Map<Network.Trouble, Long> counts = new EnumMap<>(Network.Trouble.class);
@@ -69,8 +67,7 @@ class DevicesPage implements Concern.Source {
         }
         List<Network.Device> shown = all.stream()
                 .filter(one -> show.isEmpty() || one.has(show))
-                .filter(one ->
-                        batch.isEmpty() || one.row().keepers().batch().equals(batch))
+                .filter(one -> batch.isEmpty() || one.row().keepers().batch().equals(batch))
                 .toList();
         return page.view("kernel/devices/devices")
                 .addObject("counts", counts)
@@ -138,12 +135,18 @@ class DevicesPage implements Concern.Source {
                 .column("name", "devices.device", one -> name(page, one.row()))
                 .column("state", "devices.life.state", one -> Cell.badge(mark(one), state(page, one)))
                 .column("values", "devices.values", one -> Cell.text(values(page, one)))
-                .column("battery", "devices.battery", one -> battery(page, one.row().power()))
+                .column(
+                        "battery",
+                        "devices.battery",
+                        one -> battery(page, one.row().power()))
                 .column(
                         "signal",
                         "devices.signal",
                         one -> Cell.number(one.row().seen().reception().rssi(), 0, "dBm"))
-                .column("last", "devices.last-seen", one -> Cell.age(one.row().seen().last()))
+                .column(
+                        "last",
+                        "devices.last-seen",
+                        one -> Cell.age(one.row().seen().last()))
                 .sortedBy("name");
     }
 

@@ -73,7 +73,8 @@ class LifeCycle {
      */
     long replace(DeviceRows.Row old, String devEui, @Nullable String wantedType, String reason) {
         requireReason(reason);
-        String typeKey = wantedType == null || wantedType.isBlank() ? old.installed().type() : wantedType;
+        String typeKey =
+                wantedType == null || wantedType.isBlank() ? old.installed().type() : wantedType;
         DeviceType type = typeKey == null
                 ? null
                 : types.find(old.municipalityId(), typeKey)
@@ -100,8 +101,8 @@ class LifeCycle {
             throw Refusal.badInput("devices.refusal.dev-eui", devEui).at("devEui");
         }
         DeviceRows.Row successor = devices.findByDevEui(old.municipalityId(), devEui)
-                .orElseGet(() -> devices.find(devices.plan(old.municipalityId(), devEui))
-                        .orElseThrow());
+                .orElseGet(() ->
+                        devices.find(devices.plan(old.municipalityId(), devEui)).orElseThrow());
         if (!successor.isWaiting()) {
             throw Refusal.conflict("devices.refusal.set-up", devEui).at("devEui");
         }

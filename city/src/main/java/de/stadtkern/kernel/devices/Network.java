@@ -76,11 +76,7 @@ class Network {
     }
 
     /** A device with what it says now. */
-    record Device(
-            DeviceRows.Row row,
-            @Nullable Position place,
-            List<NetworkRows.Value> values,
-            Set<Trouble> troubles) {
+    record Device(DeviceRows.Row row, @Nullable Position place, List<NetworkRows.Value> values, Set<Trouble> troubles) {
 
         boolean has(String trouble) {
             return troubles.stream().anyMatch(one -> one.word().equals(trouble));
@@ -154,7 +150,8 @@ class Network {
     /** The level at which the battery of the device is empty. */
     double emptyAt(DeviceRows.Row device) {
         DeviceRows.Thing thing = device.thing();
-        return settings.emptyAt(thing == null ? null : thing.type(), device.power().unit());
+        return settings.emptyAt(
+                thing == null ? null : thing.type(), device.power().unit());
     }
 
     /** Tells anew when the batteries of all devices will be empty. */

@@ -58,13 +58,9 @@ class NetworkRows {
         jdbc.sql("""
                         select tl.thing_id, l.pt[0] as lon, l.pt[1] as lat from thing_location tl
                         join location l on l.id = tl.location_id
-                        where tl.thing_id = any(:things) and l.pt is not null order by l.id desc""")
-                .param("things", things.toArray(Long[]::new))
-                .query(rs -> {
-                    places.put(
-                            rs.getLong("thing_id"),
-                            Position.ofMicrodegrees(rs.getDouble("lon"), rs.getDouble("lat")));
-                });
+                        where tl.thing_id = any(:things) and l.pt is not null order by l.id desc""").param("things", things.toArray(Long[]::new)).query(rs -> {
+            places.put(rs.getLong("thing_id"), Position.ofMicrodegrees(rs.getDouble("lon"), rs.getDouble("lat")));
+        });
         return places;
     }
 

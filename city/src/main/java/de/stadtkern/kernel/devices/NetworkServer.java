@@ -92,8 +92,8 @@ enum NetworkServer {
                 && level.asDouble() >= 0
                 && level.asDouble() <= 100;
         return known
-                ? Optional.of(new Status(
-                        text(message, "deviceInfo", "devEui").toLowerCase(Locale.ROOT), level.asDouble()))
+                ? Optional.of(
+                        new Status(text(message, "deviceInfo", "devEui").toLowerCase(Locale.ROOT), level.asDouble()))
                 : Optional.empty();
     }
 

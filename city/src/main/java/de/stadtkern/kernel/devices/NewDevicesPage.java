@@ -53,7 +53,10 @@ class NewDevicesPage {
                     form.with("devEui", code.devEui())
                             .with("profileId", code.profile())
                             .with("name", code.serial())
-                            .with("type", types.findByProfile(register.municipality(), code.profile()).orElse("")));
+                            .with(
+                                    "type",
+                                    types.findByProfile(register.municipality(), code.profile())
+                                            .orElse("")));
         } catch (Refusal refusal) {
             return view(page, form.refused(refusal, page));
         }
@@ -80,9 +83,7 @@ class NewDevicesPage {
 
     /** Types to choose from, none chosen. */
     static List<Choice> choices(List<DeviceType> types) {
-        return types.stream()
-                .map(type -> new Choice(type.key(), type.name()))
-                .toList();
+        return types.stream().map(type -> new Choice(type.key(), type.name())).toList();
     }
 
     @GetMapping("/import")

@@ -27,7 +27,9 @@ record Protocol(List<Line> set, List<Line> says, List<Check> checks) {
         Reception reception = row.seen().reception();
         List<Line> set = new ArrayList<>();
         set.add(new Line(page.text("devices.dev-eui"), row.devEui()));
-        set.add(new Line(page.text("devices.type"), Objects.requireNonNullElse(row.installed().type(), "–")));
+        set.add(new Line(
+                page.text("devices.type"),
+                Objects.requireNonNullElse(row.installed().type(), "–")));
         Position place = device.place();
         set.add(new Line(
                 page.text("devices.place"),
@@ -35,13 +37,17 @@ record Protocol(List<Line> set, List<Line> says, List<Check> checks) {
         set.add(new Line(page.text("devices.owner"), row.keepers().owner()));
         set.add(new Line(page.text("devices.department"), row.keepers().department()));
         set.add(new Line(page.text("devices.batch"), row.keepers().batch()));
-        events.reversed().forEach(event -> set.add(new Line(
-                page.text("devices.event." + event.kind().word()), page.time(event.at()) + " " + event.person())));
+        events.reversed()
+                .forEach(event -> set.add(new Line(
+                        page.text("devices.event." + event.kind().word()),
+                        page.time(event.at()) + " " + event.person())));
         List<Line> says = new ArrayList<>();
         Instant first = row.seen().first();
         says.add(new Line(page.text("devices.first-seen"), first == null ? "–" : page.time(first)));
-        device.values().forEach(value -> says.add(new Line(
-                value.name(), page.quantity(value.value(), value.unit()) + " (" + page.time(value.time()) + ")")));
+        device.values()
+                .forEach(value -> says.add(new Line(
+                        value.name(),
+                        page.quantity(value.value(), value.unit()) + " (" + page.time(value.time()) + ")")));
         says.add(new Line(page.text("devices.signal"), signal(page, reception)));
         says.add(new Line(page.text("devices.gateway"), reception.gateway()));
         return new Protocol(
@@ -49,10 +55,16 @@ record Protocol(List<Line> set, List<Line> says, List<Check> checks) {
                 says,
                 List.of(
                         new Check(page.text("devices.check.heard"), first != null),
-                        new Check(page.text("devices.check.values"), !device.values().isEmpty()),
-                        new Check(page.text("devices.check.messages"), !device.troubles().contains(Network.Trouble.MESSAGES)),
+                        new Check(
+                                page.text("devices.check.values"),
+                                !device.values().isEmpty()),
+                        new Check(
+                                page.text("devices.check.messages"),
+                                !device.troubles().contains(Network.Trouble.MESSAGES)),
                         new Check(page.text("devices.check.signal"), first != null && !reception.isWeak()),
-                        new Check(page.text("devices.check.battery"), !device.troubles().contains(Network.Trouble.BATTERY)),
+                        new Check(
+                                page.text("devices.check.battery"),
+                                !device.troubles().contains(Network.Trouble.BATTERY)),
                         new Check(page.text("devices.check.place"), place != null),
                         new Check(page.text("devices.check.photo"), photo)));
     }

@@ -34,7 +34,10 @@ record QrCode(String devEui, String joinEui, String profile, String serial) {
         String code = text.strip().toUpperCase(Locale.ROOT);
         List<String> parts = Arrays.asList(code.split(":", -1));
         require(code.length() <= LONGEST && parts.getFirst().equals("LW"), "devices.refusal.qr", text);
-        require(parts.size() > 1 && parts.get(1).equals("D0"), "devices.refusal.qr-version", parts.subList(0, Math.min(2, parts.size())));
+        require(
+                parts.size() > 1 && parts.get(1).equals("D0"),
+                "devices.refusal.qr-version",
+                parts.subList(0, Math.min(2, parts.size())));
         require(parts.size() >= 5, "devices.refusal.qr-short", parts.size());
         require(EUI.matcher(parts.get(2)).matches(), "devices.refusal.qr-join-eui", parts.get(2));
         require(EUI.matcher(parts.get(3)).matches(), "devices.refusal.dev-eui", parts.get(3));

@@ -38,7 +38,9 @@ record Uplink(
     /** The time, when it can be read. */
     Optional<Instant> moment() {
         try {
-            return time == null ? Optional.empty() : Optional.of(OffsetDateTime.parse(time).toInstant());
+            return time == null
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(time).toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

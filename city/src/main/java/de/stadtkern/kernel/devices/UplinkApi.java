@@ -32,8 +32,8 @@ class UplinkApi {
     }
 
     private Map<String, Object> take(NetworkServer server, String event, byte[] message) {
-        Uplinks.Received received = Uplinks.await(uplinks.take(
-                access.device().municipalityId(), new Uplinks.Message(server, event, message), false));
+        Uplinks.Received received = Uplinks.await(
+                uplinks.take(access.device().municipalityId(), new Uplinks.Message(server, event, message), false));
         return Map.of(
                 "outcome",
                 received.outcome().word(),

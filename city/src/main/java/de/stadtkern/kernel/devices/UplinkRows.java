@@ -97,8 +97,7 @@ class UplinkRows {
                 .param("fingerprint", uplink.fingerprint().orElse(null), Types.OTHER)
                 .query((rs, n) -> new Known(
                         State.valueOf(rs.getString("state")),
-                        new Remark.Before(
-                                DeviceRows.instant(rs, "heard_time"), rs.getObject("counter", Long.class)),
+                        new Remark.Before(DeviceRows.instant(rs, "heard_time"), rs.getObject("counter", Long.class)),
                         rs.getBoolean("duplicate")))
                 .optional()
                 .orElse(new Known(State.ACTIVE, new Remark.Before(null, null), false));
@@ -212,9 +211,7 @@ class UplinkRows {
     private void begin(long deviceId) {
         jdbc.sql("""
                         with begun as (update device set state = 'ACTIVE' where id = :device and state = 'PLANNED' returning id)
-                        insert into device_event (device_id, person, kind, detail) select id, '', 'HEARD', '' from begun""")
-                .param("device", deviceId)
-                .update();
+                        insert into device_event (device_id, person, kind, detail) select id, '', 'HEARD', '' from begun""").param("device", deviceId).update();
     }
 
     /** Those that wait and have not been heard for longest go. */

@@ -43,7 +43,8 @@ class BatteryTest {
     }
 
     @Property
-    void theOrderOfTheDaysDoesNotMatter(@ForAll @Size(min = 14, max = 40) List<@DoubleRange(min = 2, max = 4) Double> levels) {
+    void theOrderOfTheDaysDoesNotMatter(
+            @ForAll @Size(min = 14, max = 40) List<@DoubleRange(min = 2, max = 4) Double> levels) {
         List<Day> days = days(levels.size(), levels::get);
         assertThat(Battery.end(new ArrayList<>(days).reversed(), 2.6)).isEqualTo(Battery.end(days, 2.6));
     }

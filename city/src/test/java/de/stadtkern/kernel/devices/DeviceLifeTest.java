@@ -54,6 +54,9 @@ class DeviceLifeTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    DeviceSchedule schedule;
+
     private String devEui = "";
     private String key = "";
 
@@ -65,7 +68,8 @@ class DeviceLifeTest {
 
     @Test
     void aPlannedDeviceBecomesActiveWithItsFirstMessageWhichIsItsValue() throws Exception {
-        String code = "LW:D0:1122334455667788:%s:AABB1122:STONNE-7".formatted(devEui.toUpperCase(java.util.Locale.ROOT));
+        String code =
+                "LW:D0:1122334455667788:%s:AABB1122:STONNE-7".formatted(devEui.toUpperCase(java.util.Locale.ROOT));
         assertThat(page(PAGES + "/new?qr=" + code)).contains(devEui, "value=\"TONNE-7\"");
         String planned = submit("/new", wish().param("devEui", devEui).param("profileId", "aabb1122"))
                 .getRedirectedUrl();
@@ -137,8 +141,10 @@ class DeviceLifeTest {
                         .at("/value/0/location/coordinates/0")
                         .asDouble())
                 .isEqualTo(7.8);
-        assertThat(json(open(things + "/HistoricalLocations", people.citizen())).path("value")).hasSize(2);
-        assertThat(open(things + "?$expand=Datastreams,Locations", people.citizen()).getContentAsString())
+        assertThat(json(open(things + "/HistoricalLocations", people.citizen())).path("value"))
+                .hasSize(2);
+        assertThat(open(things + "?$expand=Datastreams,Locations", people.citizen())
+                        .getContentAsString())
                 .contains("Tonne neu")
                 .doesNotContain("Frau Bauer");
 
@@ -210,7 +216,8 @@ class DeviceLifeTest {
     void aWholeBatchIsChangedAtOnce() throws Exception {
         plan();
         String batch = "Los-" + devEui;
-        JsonNode changed = json(call(HttpMethod.POST, "/ingest/devices/batches", "application/json", """
+        JsonNode changed =
+                json(call(HttpMethod.POST, "/ingest/devices/batches", "application/json", """
                 {"batch": "%s", "department": "Tiefbau"}""".formatted(batch)));
         assertThat(changed.at("/0/keepers/department").asString()).isEqualTo("Tiefbau");
         assertThat(submit(
@@ -258,7 +265,10 @@ class DeviceLifeTest {
         assertThat(call(HttpMethod.POST, "/ingest/chirpstack", "application/json", "{\"a\": ")
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(page(PAGES)).contains("Abgewiesene Nachrichten", "xyz-" + devEui);
+        assertThat(call(HttpMethod.POST, "/ingest/tts", "application/json", "{".repeat(1_000_777))
+                        .getStatus())
+                .isEqualTo(413);
+        assertThat(page(PAGES)).contains("Abgewiesene Nachrichten", "xyz-" + devEui, "1.000.777 Byte");
         assertThat(open(PAGES, people.foreignAdministrator()).getContentAsString())
                 .doesNotContain(devEui);
     }
@@ -269,9 +279,32 @@ class DeviceLifeTest {
         send(Instant.now(), 1, "{\"distance\": 500}");
         String status = """
                 {"deviceInfo": {"devEui": "%s"}, "batteryLevel": %s, "batteryLevelUnavailable": %s}""";
-        call(HttpMethod.POST, "/ingest/chirpstack?event=status", "application/json", status.formatted(devEui, "7.5", false));
-        call(HttpMethod.POST, "/ingest/chirpstack?event=status", "application/json", status.formatted(devEui, "0", true));
+        call(
+                HttpMethod.POST,
+                "/ingest/chirpstack?event=status",
+                "application/json",
+                status.formatted(devEui, "7.5", false));
+        call(
+                HttpMethod.POST,
+                "/ingest/chirpstack?event=status",
+                "application/json",
+                status.formatted(devEui, "0", true));
         assertThat(page(PAGES + "/" + device)).contains("7,50 %", "Batterie schwach");
+    }
+
+    @Test
+    void aBatteryThatFallsForWeeksIsToldBeforeItIsEmpty() throws Exception {
+        long device = plan();
+        for (int day = 20; day >= 0; day--) {
+            send(Instant.now().minus(day, ChronoUnit.DAYS), 100 - day, "{\"battery\": %d}".formatted(40 + day));
+        }
+        schedule.forecast();
+
+        String end = java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                .plusDays(25)
+                .format(java.time.format.DateTimeFormatter.ofPattern("dd.MM.yyyy"));
+        assertThat(page(PAGES + "/" + device)).contains(end, "Batterie schwach");
+        assertThat(page(PAGES + "?show=battery&known-q=" + devEui)).contains("leer etwa");
     }
 
     @Test

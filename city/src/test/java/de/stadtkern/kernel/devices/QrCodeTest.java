@@ -19,7 +19,8 @@ class QrCodeTest {
     void everythingThatACodeSaysIsRead() {
         assertThat(QrCode.parse(FULL))
                 .isEqualTo(new QrCode("aabbccddeeff0011", "1122334455667788", "aabb1122", "YYWWNNNNNN"));
-        assertThat(QrCode.parse(" lw:d0:1122334455667788:aabbccddeeff0011:aabb1122\n").serial())
+        assertThat(QrCode.parse(" lw:d0:1122334455667788:aabbccddeeff0011:aabb1122\n")
+                        .serial())
                 .isEmpty();
     }
 
