@@ -268,7 +268,7 @@ class DeviceLifeTest {
         assertThat(call(HttpMethod.POST, "/ingest/tts", "application/json", "{".repeat(1_000_777))
                         .getStatus())
                 .isEqualTo(413);
-        assertThat(page(PAGES)).contains("Abgewiesene Nachrichten", "xyz-" + devEui, "1.000.777 Byte");
+        assertThat(page(PAGES)).contains("Abgewiesene Nachrichten", "xyz-" + devEui, "1000777 Byte");
         assertThat(open(PAGES, people.foreignAdministrator()).getContentAsString())
                 .doesNotContain(devEui);
     }
