@@ -253,7 +253,7 @@ class DeviceRows {
         return jdbc.sql(
                         "select distinct batch from device where municipality_id in (:municipalities) and batch <> '' order by 1")
                 .param("municipalities", municipalities)
-                .query(String.class)
+                .query((rs, n) -> rs.getString(1))
                 .list();
     }
 
