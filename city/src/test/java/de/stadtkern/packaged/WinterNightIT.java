@@ -268,19 +268,25 @@ class WinterNightIT {
     }
 
     private void aDeviceThatNobodyHasSetUpReports() throws Exception {
-        HttpRequest uplink = HttpRequest.newBuilder(address.resolve("/ingest/tts"))
+        send("/ingest/tts", """
+                {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
+                 "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
+                  "received_at": "2026-01-12T05:10:05Z"}}""", 200);
+        send("/ingest/devices", """
+                {"devEui": "70B3D5E75E000998", "type": "milesight-em310-udl", "name": "Tonne 8", "lon": 11.9, "lat": 50.3}""", 201);
+    }
+
+    private void send(String path, String body, int expected) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .header(
                         "Authorization",
                         "Bearer " + Files.readString(data.resolve("api-key")).strip())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
-                         "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
-                          "received_at": "2026-01-12T05:10:05Z"}}"""))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            assertThat(http.send(uplink, HttpResponse.BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(200);
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(expected);
         }
     }
 

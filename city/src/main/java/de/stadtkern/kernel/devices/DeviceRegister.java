@@ -2,6 +2,7 @@ package de.stadtkern.kernel.devices;
 
 import de.stadtkern.kernel.devices.DeviceType.Interpretation;
 import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.Dataset;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What whoever looks after devices sees of them, and what their messages mean; person or program. */
 @Component
 class DeviceRegister {
+
+    /** For reading. Changing is never shared. */
+    static final Dataset RECORD = new Dataset("devices.dataset.record", Permission.SET_UP_DEVICES);
 
     private final DeviceRows devices;
     private final UplinkRows uplinks;
@@ -56,16 +60,57 @@ class DeviceRegister {
         return municipalities().stream().min(Comparator.naturalOrder()).orElseThrow();
     }
 
+    /** The municipalities whose devices whoever asks may see: the own, and those that share them; refused as above. */
+    Set<Long> readable() {
+        return access.findPerson().isPresent() ? access.requireReadable(RECORD) : municipalities();
+    }
+
+    /** For reading; refused with 404 when there is none, or it belongs to others who do not share theirs. */
+    DeviceRows.Row read(long id) {
+        DeviceRows.Row device = find(id);
+        if (access.findPerson().isPresent()) {
+            access.requireRead(RECORD, device.municipalityId());
+        } else {
+            access.requireDeviceOf(device.municipalityId());
+        }
+        return device;
+    }
+
+    /** Whether whoever reads may change it as well. */
+    boolean mayChange(DeviceRows.Row device) {
+        return access.allows(Permission.SET_UP_DEVICES, device.municipalityId());
+    }
+
+    private DeviceRows.Row find(long id) {
+        return devices.find(id).orElseThrow(() -> Refusal.notFound("devices.refusal.unknown", Long.toString(id)));
+    }
+
     /** Refused with 404 when there is none, or it belongs to others. */
     DeviceRows.Row get(long id) {
-        DeviceRows.Row device =
-                devices.find(id).orElseThrow(() -> Refusal.notFound("devices.refusal.unknown", Long.toString(id)));
+        DeviceRows.Row device = find(id);
         if (access.findPerson().isPresent()) {
             access.require(Permission.SET_UP_DEVICES, device.municipalityId());
         } else {
             access.requireDeviceOf(device.municipalityId());
         }
         return device;
+    }
+
+    /** The devices of a batch that are set up; refused when there is none. */
+    List<DeviceRows.Row> batch(String batch) {
+        List<DeviceRows.Row> chosen = devices.list(municipalities()).stream()
+                .filter(device -> device.thing() != null && !batch.isEmpty())
+                .filter(device -> device.keepers().batch().equals(batch))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw Refusal.badInput("devices.refusal.batch", batch).at("batch");
+        }
+        return chosen;
+    }
+
+    /** The keys of the types of whoever asks. */
+    List<String> typeKeys() {
+        return types.list(municipality()).stream().map(DeviceType::key).toList();
     }
 
     /** The last uplinks of a device, newest first. */

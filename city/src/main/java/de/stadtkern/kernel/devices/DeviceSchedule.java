@@ -15,13 +15,21 @@ class DeviceSchedule {
     private final UplinkRows rows;
     private final DeviceRows devices;
     private final Uplinks uplinks;
+    private final Network network;
     private final Clock clock;
     private final DevicesSettings settings;
 
-    DeviceSchedule(UplinkRows rows, DeviceRows devices, Uplinks uplinks, Clock clock, DevicesSettings settings) {
+    DeviceSchedule(
+            UplinkRows rows,
+            DeviceRows devices,
+            Uplinks uplinks,
+            Network network,
+            Clock clock,
+            DevicesSettings settings) {
         this.rows = rows;
         this.devices = devices;
         this.uplinks = uplinks;
+        this.network = network;
         this.clock = clock;
         this.settings = settings;
     }
@@ -37,5 +45,11 @@ class DeviceSchedule {
     @SchedulerLock(name = "devices/forget")
     void forget() {
         rows.forget(clock.instant().minus(settings.keepMessages()));
+    }
+
+    @Scheduled(initialDelay = 11, fixedDelay = 360, timeUnit = TimeUnit.MINUTES)
+    @SchedulerLock(name = "devices/forecast", lockAtMostFor = "PT2H")
+    void forecast() {
+        network.forecast();
     }
 }

@@ -69,6 +69,23 @@ class DeviceTypes {
                         .map(DeviceTypes::parse);
     }
 
+    /**
+     * The key of the type of which devices with this ProfileID in their QR code have been set up here before: no list of
+     * vendors' profiles is public.
+     */
+    Optional<String> findByProfile(long municipalityId, String profile) {
+        return jdbc.sql("""
+                        select t.properties ->> 'deviceType' from device d
+                        join thing t on t.municipality_id = d.municipality_id and lower(t.properties ->> 'devEui') = d.dev_eui
+                        where d.municipality_id = :municipality and d.profile_id = :profile
+                            and t.properties ->> 'deviceType' is not null
+                        order by d.id desc limit 1""")
+                .param("municipality", municipalityId)
+                .param("profile", profile)
+                .query(String.class)
+                .optional();
+    }
+
     /** All that the municipality may use, by name. */
     List<DeviceType> list(long municipalityId) {
         List<DeviceType> types = new ArrayList<>(shipped.values());

@@ -26,6 +26,7 @@ class DevicesApi {
     private final PayloadReader payloads;
     private final Adoptions adoptions;
     private final Uplinks uplinks;
+    private final DeviceEvents events;
 
     DevicesApi(
             DeviceRegister register,
@@ -33,17 +34,19 @@ class DevicesApi {
             DeviceTypes types,
             PayloadReader payloads,
             Adoptions adoptions,
-            Uplinks uplinks) {
+            Uplinks uplinks,
+            DeviceEvents events) {
         this.register = register;
         this.devices = devices;
         this.types = types;
         this.payloads = payloads;
         this.adoptions = adoptions;
         this.uplinks = uplinks;
+        this.events = events;
     }
 
-    /** A device with its last uplinks. */
-    record Answer(DeviceRows.Row device, List<DeviceRegister.Explained> uplinks) {}
+    /** A device with its last uplinks and what was done with it. */
+    record Answer(DeviceRows.Row device, List<DeviceRegister.Explained> uplinks, List<DeviceEvents.Event> events) {}
 
     @GetMapping("/devices")
     List<DeviceRows.Row> list() {
@@ -53,7 +56,7 @@ class DevicesApi {
     @GetMapping(DEVICE)
     Answer show(@PathVariable long device) {
         DeviceRows.Row row = register.get(device);
-        return new Answer(row, register.explain(row));
+        return new Answer(row, register.explain(row), events.list(device));
     }
 
     @PostMapping(DEVICE + "/thing")

@@ -1,45 +1,47 @@
 package de.stadtkern.kernel.devices;
 
-import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.identity.Dataset;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.portal.Cell;
-import de.stadtkern.kernel.portal.Choice;
 import de.stadtkern.kernel.portal.Concern;
-import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
-import de.stadtkern.kernel.problem.Refusal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The pages of the devices: those that wait, those that are set up, and what each of them sent lately. */
+/** The network at a glance: what somebody should look after, the devices that wait, and all others with their values. */
 @Controller
 @RequestMapping("/administration/devices")
 class DevicesPage implements Concern.Source {
 
     private static final String HERE = "/administration/devices";
+    private static final int MOST_VALUES = 3;
 
     private final DeviceRegister register;
     private final DeviceRows devices;
-    private final DeviceTypes types;
-    private final Adoptions adoptions;
-    private final Uplinks uplinks;
+    private final RefusedRows refused;
+    private final Network network;
 
-    DevicesPage(DeviceRegister register, DeviceRows devices, DeviceTypes types, Adoptions adoptions, Uplinks uplinks) {
+    DevicesPage(DeviceRegister register, DeviceRows devices, RefusedRows refused, Network network) {
         this.register = register;
         this.devices = devices;
-        this.types = types;
-        this.adoptions = adoptions;
-        this.uplinks = uplinks;
+        this.refused = refused;
+        this.network = network;
     }
 
     @Bean
@@ -47,37 +49,53 @@ class DevicesPage implements Concern.Source {
         return new NavigationEntry(HERE, "devices.devices", Permission.SET_UP_DEVICES, 85);
     }
 
+    @Bean
+    static Dataset devicesDataset() {
+        return DeviceRegister.RECORD;
+    }
+
     @GetMapping
-    ModelAndView list(Page page) {
-        var municipalities = register.municipalities();
+    ModelAndView list(
+            Page page, @RequestParam(defaultValue = "") String show, @RequestParam(defaultValue = "") String batch) {
+        var mine = register.municipalities();
+        List<Network.Device> all = network.look(devices.list(register.readable()));
+        Map<Network.Trouble, Long> counts = new EnumMap<>(Network.Trouble.class);
+        for (Network.Trouble trouble : Network.Trouble.values()) {
+            counts.put(
+                    trouble,
+                    all.stream().filter(one -> one.troubles().contains(trouble)).count());
+        }
+        List<Network.Device> shown = all.stream()
+                .filter(one -> show.isEmpty() || one.has(show))
+                .filter(one -> batch.isEmpty() || one.row().keepers().batch().equals(batch))
+                .toList();
         return page.view("kernel/devices/devices")
-                .addObject("waiting", waiting(page).show(page, devices.table(municipalities, true)))
-                .addObject("known", known(page).show(page, devices.table(municipalities, false)))
+                .addObject("counts", counts)
+                .addObject("total", all.size())
+                .addObject("batches", devices.listBatches(mine))
+                .addObject("waiting", waiting(page).show(page, devices.waiting(mine)))
+                .addObject("known", known(page).show(page, shown))
+                .addObject("refused", refused.list(mine))
                 .addObject("most", UplinkRows.MOST_WAITING);
     }
 
-    @GetMapping("/{device}")
-    ModelAndView show(Page page, @PathVariable long device) {
-        DeviceRows.Row row = register.get(device);
-        return view(page, row, row.isWaiting() ? proposed(row) : Form.blank());
-    }
-
-    @PostMapping("/{device}")
-    ModelAndView adopt(Page page, @PathVariable long device, Form form) {
-        DeviceRows.Row row = register.get(device);
-        try {
-            adoptions.adopt(device, Wish.read(form::value));
-            return page.redirect(HERE + "/" + device, "devices.adopt.done", form.value("name"));
-        } catch (Refusal refusal) {
-            return view(page, row, form.refused(refusal, page));
-        }
-    }
-
-    /** Reads again what is kept and was not stored. */
-    @PostMapping("/{device}/again")
-    ModelAndView again(Page page, @PathVariable long device) {
-        uplinks.readAgain(register.get(device));
-        return page.redirect(HERE + "/" + device, "devices.again.done");
+    @GetMapping(path = "/map.geojson", produces = "application/geo+json")
+    @ResponseBody
+    Feature.Collection map(Page page) {
+        return Feature.Collection.of(network.look(devices.list(register.readable())).stream()
+                .flatMap(device -> Stream.ofNullable(device.place())
+                        .map(place -> Feature.point(
+                                place,
+                                Map.of(
+                                        "id",
+                                        Long.toString(device.row().id()),
+                                        "state",
+                                        mark(device).key(),
+                                        "label",
+                                        device.row().title() + ": " + values(page, device),
+                                        "href",
+                                        page.url(HERE + "/" + device.row().id())))))
+                .toList());
     }
 
     @Override
@@ -97,29 +115,6 @@ class DevicesPage implements Concern.Source {
         return List.of(new Concern("devices.home", 35, HERE, items));
     }
 
-    private ModelAndView view(Page page, DeviceRows.Row device, Form form) {
-        return page.view("kernel/devices/device", form)
-                .addObject("device", device)
-                .addObject(
-                        "types",
-                        types.list(device.municipalityId()).stream()
-                                .map(type -> new Choice(type.key(), type.name()))
-                                .toList())
-                .addObject("uplinks", register.explain(device))
-                .addObject("most", UplinkRows.MOST_OF_A_DEVICE);
-    }
-
-    /** What the network server says already. */
-    private Form proposed(DeviceRows.Row device) {
-        Optional<Position> place = register.newest(device)
-                .flatMap(uplink -> Optional.ofNullable(uplink.sender().place()));
-        return Form.blank()
-                .with("type", register.suggest(device).map(DeviceType::key).orElse(""))
-                .with("name", device.name())
-                .with("lon", place.map(Position::lon).orElse(null))
-                .with("lat", place.map(Position::lat).orElse(null));
-    }
-
     private Table<DeviceRows.Row> waiting(Page page) {
         return Table.<DeviceRows.Row>named("waiting")
                 .column("name", "devices.device", row -> name(page, row))
@@ -135,11 +130,23 @@ class DevicesPage implements Concern.Source {
                 .sortedBy("-uplinks");
     }
 
-    private Table<DeviceRows.Row> known(Page page) {
-        return Table.<DeviceRows.Row>named("known")
-                .column("name", "devices.device", row -> name(page, row))
-                .fixedColumn("newest", "devices.newest", row -> newest(page, row))
-                .column("last", "devices.last-seen", row -> Cell.age(row.seen().last()))
+    private Table<Network.Device> known(Page page) {
+        return Table.<Network.Device>named("known")
+                .column("name", "devices.device", one -> name(page, one.row()))
+                .column("state", "devices.life.state", one -> Cell.badge(mark(one), state(page, one)))
+                .column("values", "devices.values", one -> Cell.text(values(page, one)))
+                .column(
+                        "battery",
+                        "devices.battery",
+                        one -> battery(page, one.row().power()))
+                .column(
+                        "signal",
+                        "devices.signal",
+                        one -> Cell.number(one.row().seen().reception().rssi(), 0, "dBm"))
+                .column(
+                        "last",
+                        "devices.last-seen",
+                        one -> Cell.age(one.row().seen().last()))
                 .sortedBy("name");
     }
 
@@ -147,18 +154,39 @@ class DevicesPage implements Concern.Source {
         return Cell.link(page.url(HERE + "/" + row.id()), row.title()).note(row.devEui());
     }
 
-    private static Cell newest(Page page, DeviceRows.Row row) {
-        Outcome newest = row.newest();
-        return newest == null ? Cell.empty() : Cell.badge(mark(newest), page.text("devices.outcome." + newest.word()));
+    private static Cell battery(Page page, DeviceRows.Power power) {
+        LocalDate end = power.end();
+        if (power.level() == null) {
+            return Cell.empty();
+        }
+        return Cell.text(page.quantity(power.level(), power.unit().equals("%") ? 0 : 2, power.unit()))
+                .note(end == null ? null : page.text("devices.battery.until", DevicePage.day(page, end)));
     }
 
-    /** How a device stands whose uplink ended so. */
-    static Mark mark(Outcome outcome) {
-        return switch (outcome) {
-            case STORED -> Mark.OK;
-            case SIMULATED, NO_MEASUREMENT -> Mark.INFO;
-            case UNKNOWN_DEVICE -> Mark.PLANNED;
-            case UNDECODED, UNMAPPED, BAD_VALUE -> Mark.WARNING;
-        };
+    private static Mark mark(Network.Device device) {
+        return device.troubles().isEmpty() || device.row().state() == State.PLANNED
+                ? DevicePage.mark(device.row().state())
+                : Mark.WARNING;
+    }
+
+    private static String state(Page page, Network.Device device) {
+        List<String> words = new ArrayList<>();
+        words.add(page.text("devices.state." + device.row().state().word()));
+        device.troubles().forEach(trouble -> words.add(page.text("devices.trouble." + trouble.word())));
+        return String.join(", ", words);
+    }
+
+    /** The first values of a device, with unit and age. */
+    static String values(Page page, Network.Device device) {
+        return device.values().isEmpty()
+                ? page.text("devices.values.none")
+                : device.values().stream()
+                        .limit(MOST_VALUES)
+                        .map(value -> "%s %s (%s)"
+                                .formatted(
+                                        value.name(),
+                                        page.quantity(value.value(), value.unit()),
+                                        page.ago(value.time())))
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -4,6 +4,7 @@ import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.problem.Refusal;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,11 @@ enum NetworkServer {
                             uplink.path("f_port").asInt(0),
                             bytes("frm_payload", uplink.path("frm_payload")),
                             uplink.path("decoded_payload")),
-                    reception(counter, uplink.path("rx_metadata"), "/gateway_ids/gateway_id"),
+                    reception(
+                            counter,
+                            uplink.path("rx_metadata"),
+                            "/gateway_ids/gateway_id",
+                            uplink.at("/settings/data_rate/lora/spreading_factor")),
                     message.path("simulated").asBoolean(false)));
         }
     },
@@ -56,7 +61,11 @@ enum NetworkServer {
                             message.path("fPort").asInt(0),
                             bytes("data", message.path("data")),
                             message.path("object")),
-                    reception(counter, message.path("rxInfo"), "/gatewayId"),
+                    reception(
+                            counter,
+                            message.path("rxInfo"),
+                            "/gatewayId",
+                            message.at("/txInfo/modulation/lora/spreadingFactor")),
                     false));
         }
     };
@@ -70,6 +79,23 @@ enum NetworkServer {
      * sent.
      */
     abstract Optional<Uplink> read(JsonNode message);
+
+    /** What a status of ChirpStack says of the battery. */
+    record Status(String devEui, double batteryPercent) {}
+
+    /** The battery in a message that is no uplink; empty when it says nothing of it. */
+    static Optional<Status> readStatus(JsonNode message) {
+        JsonNode level = message.path("batteryLevel");
+        boolean known = level.isNumber()
+                && !message.path("batteryLevelUnavailable").asBoolean(false)
+                && !message.path("externalPowerSource").asBoolean(false)
+                && level.asDouble() >= 0
+                && level.asDouble() <= 100;
+        return known
+                ? Optional.of(
+                        new Status(text(message, "deviceInfo", "devEui").toLowerCase(Locale.ROOT), level.asDouble()))
+                : Optional.empty();
+    }
 
     private static String text(JsonNode message, String object, String field) {
         JsonNode value =
@@ -98,8 +124,11 @@ enum NetworkServer {
         return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? new Position(lon, lat) : null;
     }
 
-    private static ObjectNode reception(long counter, JsonNode gateways, String nameAt) {
+    private static ObjectNode reception(long counter, JsonNode gateways, String nameAt, JsonNode spreadingFactor) {
         ObjectNode reception = JsonNodeFactory.instance.objectNode().put("frameCounter", counter);
+        if (spreadingFactor.isNumber()) {
+            reception.set("spreadingFactor", spreadingFactor);
+        }
         gateways.valueStream()
                 .max(HEARD_BEST)
                 .ifPresent(best -> reception

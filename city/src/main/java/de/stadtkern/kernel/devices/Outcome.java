@@ -16,7 +16,21 @@ enum Outcome {
     /** No Datastream asks for what was sent. */
     UNMAPPED,
     /** What the Datastreams ask for cannot be, such as "NaN". */
-    BAD_VALUE;
+    BAD_VALUE,
+    /** The same message came before under another token. */
+    DUPLICATE,
+    /** The device has been replaced or retired. */
+    OUT_OF_SERVICE;
+
+    /** Whether somebody should look after the device or its type. */
+    boolean isFault() {
+        return this == UNDECODED || this == UNMAPPED || this == BAD_VALUE;
+    }
+
+    /** Whether it might become observations when the device is set up or its type has changed. */
+    boolean canBeReadAgain() {
+        return this != STORED && this != SIMULATED && this != DUPLICATE;
+    }
 
     /** As programs read it. */
     String word() {

@@ -2,7 +2,14 @@ package de.stadtkern.kernel.devices;
 
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.problem.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +33,45 @@ record Uplink(
         if (token.length() > LONGEST_TOKEN || token.indexOf('\0') >= 0) {
             throw Refusal.badInput("devices.refusal.token", LONGEST_TOKEN, token.length());
         }
+    }
+
+    /** The time, when it can be read. */
+    Optional<Instant> moment() {
+        try {
+            return time == null
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(time).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** As it counts when it was heard then: a time to come is a lie. */
+    Uplink heardAt(Instant now) {
+        return moment().filter(moment -> Remark.isFuture(moment, now)).isPresent()
+                ? new Uplink(sender, token, now.toString(), payload, reception, simulated)
+                : this;
+    }
+
+    long counter() {
+        return reception.path("frameCounter").asLong(0);
+    }
+
+    /**
+     * The same for the same message under another token. Empty when it has no time, by which alone it could be told, and
+     * when the token is of session and counter: then another token is another message.
+     */
+    Optional<UUID> fingerprint() {
+        return token.endsWith("/" + counter())
+                ? Optional.empty()
+                : Optional.ofNullable(time).map(named -> UUID.nameUUIDFromBytes(content(named)));
+    }
+
+    private byte[] content(String named) {
+        String bytes = HexFormat.of().formatHex(payload.bytes());
+        return "%s %d %d %s %s"
+                .formatted(named, counter(), payload.port(), bytes, payload.values())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -7,7 +7,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** The webhooks of LoRaWAN network servers, with the API key of the municipality. 200 means: stored is committed. */
 @RestController
@@ -23,18 +22,18 @@ class UplinkApi {
     }
 
     @PostMapping("/tts")
-    Map<String, Object> tts(@RequestBody JsonNode message) {
+    Map<String, Object> tts(@RequestBody byte[] message) {
         return take(NetworkServer.TTS, "up", message);
     }
 
     @PostMapping("/chirpstack")
-    Map<String, Object> chirpstack(@RequestBody JsonNode message, @RequestParam(defaultValue = "up") String event) {
+    Map<String, Object> chirpstack(@RequestBody byte[] message, @RequestParam(defaultValue = "up") String event) {
         return take(NetworkServer.CHIRPSTACK, event, message);
     }
 
-    private Map<String, Object> take(NetworkServer server, String event, JsonNode message) {
-        Uplinks.Received received =
-                Uplinks.await(uplinks.take(access.device().municipalityId(), server, event, message, false));
+    private Map<String, Object> take(NetworkServer server, String event, byte[] message) {
+        Uplinks.Received received = Uplinks.await(
+                uplinks.take(access.device().municipalityId(), new Uplinks.Message(server, event, message), false));
         return Map.of(
                 "outcome",
                 received.outcome().word(),

@@ -2,15 +2,11 @@ package de.stadtkern.kernel.devices;
 
 import de.stadtkern.kernel.identity.Device;
 import de.stadtkern.kernel.observations.OtherTopics;
-import de.stadtkern.kernel.problem.Refusal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What The Things Stack v3 and ChirpStack v4 publish over MQTT, on their own topics. */
 @Component
@@ -20,11 +16,9 @@ class UplinkTopics implements OtherTopics {
     private static final Pattern CHIRPSTACK = Pattern.compile("application/[^/]+/device/[^/]+/event/([^/]+)");
 
     private final Uplinks uplinks;
-    private final JsonMapper json;
 
-    UplinkTopics(Uplinks uplinks, JsonMapper json) {
+    UplinkTopics(Uplinks uplinks) {
         this.uplinks = uplinks;
-        this.json = json;
     }
 
     @Override
@@ -40,14 +34,6 @@ class UplinkTopics implements OtherTopics {
     }
 
     private CompletableFuture<?> take(Device device, NetworkServer server, String event, byte[] payload) {
-        return uplinks.take(device.municipalityId(), server, event, read(payload), true);
-    }
-
-    private JsonNode read(byte[] payload) {
-        try {
-            return json.readTree(payload);
-        } catch (JacksonException e) {
-            throw Refusal.badInput("devices.refusal.not-json", e.getOriginalMessage());
-        }
+        return uplinks.take(device.municipalityId(), new Uplinks.Message(server, event, payload), true);
     }
 }

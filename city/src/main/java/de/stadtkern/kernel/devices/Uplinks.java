@@ -4,6 +4,8 @@ import de.stadtkern.kernel.devices.DeviceType.Interpretation;
 import de.stadtkern.kernel.observations.Intake;
 import de.stadtkern.kernel.problem.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,18 +29,24 @@ class Uplinks {
     private final UplinkRows rows;
     private final DeviceTypes types;
     private final PayloadReader payloads;
+    private final RefusedRows refused;
     private final Intake intake;
     private final JsonMapper json;
+    private final Clock clock;
     private final MeterRegistry meters;
 
     Uplinks(
             UplinkRows rows,
             DeviceTypes types,
             PayloadReader payloads,
+            RefusedRows refused,
             Intake intake,
             JsonMapper json,
+            Clock clock,
             MeterRegistry meters) {
         this.rows = rows;
+        this.refused = refused;
+        this.clock = clock;
         this.types = types;
         this.payloads = payloads;
         this.intake = intake;
@@ -58,28 +67,65 @@ class Uplinks {
     }
 
     /**
-     * Takes a message of a network server.
+     * A message of a network server, as it came.
      *
      * @param event the network server's word for its kind; {@code up} is an uplink
+     */
+    record Message(NetworkServer server, String event, byte[] body) {}
+
+    /**
+     * Takes a message of a network server.
+     *
      * @param patient waits as long as there is no room; refused with 503 otherwise
      * @return completes when everything of it is committed
      */
-    CompletableFuture<Received> take(
-            long municipalityId, NetworkServer server, String event, JsonNode message, boolean patient) {
-        if (!message.isObject()) {
+    CompletableFuture<Received> take(long municipalityId, Message message, boolean patient) {
+        try {
+            JsonNode body = object(message.body);
+            Optional<Uplink> uplink = message.event.equals("up") ? message.server.read(body) : Optional.empty();
+            return uplink.map(one -> take(municipalityId, message.server, body, one, patient))
+                    .orElseGet(() -> takeOther(municipalityId, message, body));
+        } catch (Refusal refusal) {
+            refused.note(municipalityId, refusal, message.body);
+            throw refusal;
+        }
+    }
+
+    private JsonNode object(byte[] body) {
+        try {
+            JsonNode message = json.readTree(body);
+            if (message != null && message.isObject()) {
+                return message;
+            }
             throw Refusal.badInput("devices.refusal.not-json", "no object");
+        } catch (JacksonException e) {
+            throw Refusal.badInput("devices.refusal.not-json", e.getOriginalMessage());
         }
-        Optional<Uplink> uplink = event.equals("up") ? server.read(message) : Optional.empty();
-        Received received =
-                uplink.map(one -> read(municipalityId, one)).orElseGet(() -> Received.nothing(Outcome.NO_MEASUREMENT));
+    }
+
+    private CompletableFuture<Received> takeOther(long municipalityId, Message message, JsonNode body) {
+        if (message.event.equals("status")) {
+            NetworkServer.readStatus(body).ifPresent(status -> rows.keepBattery(municipalityId, status));
+        }
+        count(message.server, Outcome.NO_MEASUREMENT);
+        return CompletableFuture.completedFuture(Received.nothing(Outcome.NO_MEASUREMENT));
+    }
+
+    private CompletableFuture<Received> take(
+            long municipalityId, NetworkServer server, JsonNode body, Uplink uplink, boolean patient) {
+        Instant now = clock.instant();
+        UplinkRows.Known known = rows.known(municipalityId, uplink);
+        Received received = known.duplicate()
+                ? Received.nothing(Outcome.DUPLICATE)
+                : read(municipalityId, uplink.heardAt(now), known.state());
         count(server, received.outcome);
-        if (uplink.isEmpty()) {
-            return CompletableFuture.completedFuture(received);
-        }
+        Remark remark = Remark.of(known.before(), uplink.moment().orElse(null), uplink.counter(), now)
+                .orElse(null);
+        UplinkRows.Arrival arrival = new UplinkRows.Arrival(server, body, uplink, remark);
         return intake.store(municipalityId, received.values, patient)
                 .thenApplyAsync(
                         stored -> {
-                            rows.keep(municipalityId, server, message, uplink.get(), received);
+                            rows.keep(municipalityId, arrival, received);
                             return received;
                         },
                         Thread::startVirtualThread);
@@ -88,17 +134,17 @@ class Uplinks {
     /** Reads again what is kept of a device and was not stored: it has been set up, or its type has changed. */
     void readAgain(DeviceRows.Row device) {
         for (UplinkRows.Kept kept : rows.list(device.id()).reversed()) {
-            if (kept.message() != null && kept.outcome() != Outcome.STORED && kept.outcome() != Outcome.SIMULATED) {
-                rows.settle(kept.id(), storeAgain(device.municipalityId(), kept.server(), kept.message()));
+            if (kept.message() != null && kept.outcome().canBeReadAgain()) {
+                rows.settle(kept.id(), storeAgain(device, kept, kept.message()));
             }
         }
     }
 
-    private Received storeAgain(long municipalityId, NetworkServer server, String message) {
+    private Received storeAgain(DeviceRows.Row device, UplinkRows.Kept kept, String message) {
         try {
-            Received received =
-                    read(municipalityId, server.read(json.readTree(message)).orElseThrow());
-            await(intake.store(municipalityId, received.values, true));
+            Uplink uplink = kept.server().read(json.readTree(message)).orElseThrow();
+            Received received = read(device.municipalityId(), uplink.heardAt(kept.receivedAt()), device.state());
+            await(intake.store(device.municipalityId(), received.values, true));
             return received;
         } catch (Refusal unreadable) {
             return Received.nothing(Outcome.BAD_VALUE);
@@ -114,9 +160,12 @@ class Uplinks {
         }
     }
 
-    private Received read(long municipalityId, Uplink uplink) {
+    private Received read(long municipalityId, Uplink uplink, State state) {
         if (uplink.simulated()) {
             return Received.nothing(Outcome.SIMULATED);
+        }
+        if (state.isOutOfService()) {
+            return Received.nothing(Outcome.OUT_OF_SERVICE);
         }
         return rows.findInstalled(municipalityId, uplink.sender().devEui())
                 .map(installed -> read(municipalityId, installed, uplink))

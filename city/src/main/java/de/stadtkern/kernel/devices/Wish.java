@@ -35,8 +35,17 @@ record Wish(
                 new Position(
                         number(fields, "lon", -180, 180).doubleValue(),
                         number(fields, "lat", -90, 90).doubleValue()),
-                new DeviceRows.Keepers(text(fields, "owner"), text(fields, "department"), text(fields, "contact")),
+                keepers(fields),
                 geometry(fields));
+    }
+
+    static DeviceRows.Keepers keepers(UnaryOperator<String> fields) {
+        return new DeviceRows.Keepers(
+                text(fields, "owner"),
+                text(fields, "department"),
+                text(fields, "contact"),
+                text(fields, "batch"),
+                text(fields, "note"));
     }
 
     private static @Nullable Geometry geometry(UnaryOperator<String> fields) {

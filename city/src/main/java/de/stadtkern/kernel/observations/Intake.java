@@ -46,10 +46,19 @@ public class Intake {
     /**
      * Creates an entity with everything inside it, for the device that is signed in.
      *
-     * @param set such as {@code Things}
+     * @param set such as {@code Things} or {@code Things(7)/Locations}
      * @return its id
      */
     public long create(String set, JsonNode entity) {
         return writer.create(ResourcePath.of(set), new Body(entity), null);
+    }
+
+    /**
+     * Changes of an entity what is named, for the device that is signed in.
+     *
+     * @param path such as {@code Things(7)}
+     */
+    public void change(String path, JsonNode changes) {
+        writer.change(ResourcePath.of(path), new Body(changes), false);
     }
 }

@@ -438,7 +438,10 @@ class DevicesTest {
                         from generate_series(1, :most) i""").param("town", town).param("most", UplinkRows.MOST_WAITING).update();
 
         Uplinks.await(uplinks.take(
-                town, NetworkServer.TTS, "up", new JsonMapper().readTree(ROAD.formatted(devEui, 1, "")), false));
+                town,
+                new Uplinks.Message(
+                        NetworkServer.TTS, "up", ROAD.formatted(devEui, 1, "").getBytes()),
+                false));
 
         assertThat(jdbc.sql("select dev_eui from device where municipality_id = :town order by last_seen desc")
                         .param("town", town)
