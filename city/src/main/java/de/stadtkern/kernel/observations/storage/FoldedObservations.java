@@ -51,7 +51,7 @@ public class FoldedObservations {
         jdbc.sql(ONE_AT_A_TIME).update();
         for (String table : new String[] {
             "observation_chunk", "observation_row", "observation_token",
-            "observation_bucket", "observation_touched", "datastream_keeping"
+            "observation_bucket", "observation_profile", "observation_touched", "datastream_keeping"
         }) {
             jdbc.sql("delete from " + table + " where datastream_id = any(:datastreams)")
                     .param("datastreams", datastreams)
