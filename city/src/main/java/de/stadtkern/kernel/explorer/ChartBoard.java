@@ -38,8 +38,8 @@ record ChartBoard(Page page, Selection selection, List<Measured> measured, List<
         return charts;
     }
 
-    boolean hasFlags() {
-        return measured.stream().anyMatch(one -> !one.flags().isEmpty());
+    boolean hasDoubts() {
+        return measured.stream().anyMatch(one -> !one.doubts().isEmpty());
     }
 
     private Chart chart(String name, String unit, List<Measured> series) {
@@ -103,9 +103,9 @@ record ChartBoard(Page page, Selection selection, List<Measured> measured, List<
 
     private List<Chart.Shade> shades(List<Measured> series) {
         return series.stream()
-                .flatMap(one -> one.flags().stream()
-                        .map(flag -> new Chart.Shade(
-                                flag.span(), flag.failed(), one.title() + ": " + Wording.flag(page, flag))))
+                .flatMap(one -> one.doubts().stream()
+                        .map(doubt -> new Chart.Shade(
+                                doubt.span(), doubt.failed(), one.title() + ": " + Wording.doubt(page, doubt))))
                 .limit(MOST_SHADES)
                 .toList();
     }
@@ -139,8 +139,8 @@ record ChartBoard(Page page, Selection selection, List<Measured> measured, List<
     }
 
     private Cell flags(Measured one, Bucket bucket) {
-        String words = one.flagsOf(bucket).stream()
-                .map(flag -> Wording.flag(page, flag))
+        String words = one.doubtsOf(bucket).stream()
+                .map(doubt -> Wording.doubt(page, doubt))
                 .distinct()
                 .collect(Collectors.joining("; "));
         return words.isEmpty() ? Cell.empty() : Cell.text(words);

@@ -44,9 +44,10 @@ class ExplorerApi {
             @Nullable String by,
             @Nullable String reason) {
 
-        static Flagged of(Flag flag) {
+        static Flagged of(Doubt doubt) {
+            var flagged = doubt.flagged();
             return new Flagged(
-                    flag.span().from(), flag.span().until(), flag.word(), flag.test(), flag.by(), flag.reason());
+                    flagged.from(), flagged.until(), doubt.word(), flagged.test(), flagged.by(), flagged.reason());
         }
     }
 
@@ -93,7 +94,7 @@ class ExplorerApi {
                                 one.observations(),
                                 (double) one.valid() / one.observations()))
                         .toList(),
-                measured.flags().stream().map(Flagged::of).toList());
+                measured.doubts().stream().map(Flagged::of).toList());
     }
 
     /** Of the field width (ISO 8601), or so that at most so many buckets, or as the field most says, fill the span. */

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A series over a time: what its values come to in each bucket, and what is wrong with them. */
-record Measured(Entry entry, Chart.Span span, Duration width, List<Bucket> buckets, List<Flag> flags) {
+/** A series over a time: what its values come to in each bucket, and what is known against them. */
+record Measured(Entry entry, Chart.Span span, Duration width, List<Bucket> buckets, List<Doubt> doubts) {
 
     private static final Duration SILENT_AFTER = Duration.ofHours(2);
     private static final int MOST_LISTED = 50;
@@ -18,18 +18,18 @@ record Measured(Entry entry, Chart.Span span, Duration width, List<Bucket> bucke
         return entry.series().name() + ", " + entry.series().thing().name();
     }
 
-    List<Flag> flagsOf(Bucket bucket) {
+    List<Doubt> doubtsOf(Bucket bucket) {
         Chart.Span time = new Chart.Span(bucket.start(), bucket.start().plus(width));
-        return flags.stream().filter(flag -> flag.touches(time)).toList();
+        return doubts.stream().filter(doubt -> doubt.touches(time)).toList();
     }
 
     /** So many as a page lists. */
-    List<Flag> listedFlags() {
-        return flags.stream().limit(MOST_LISTED).toList();
+    List<Doubt> listedDoubts() {
+        return doubts.stream().limit(MOST_LISTED).toList();
     }
 
     String worst(Bucket bucket) {
-        return Flag.worst(flagsOf(bucket));
+        return Doubt.worst(doubtsOf(bucket));
     }
 
     /** Whether the newest value of a series is too old to say how things are now. */

@@ -8,12 +8,11 @@ final class Wording {
 
     private Wording() {}
 
-    static String flag(Page page, Flag flag) {
-        String what = page.text(flag.failed() ? "explorer.flag.fail" : "explorer.flag.suspect");
-        String by = flag.by() == null ? flag.test() : flag.by();
-        return flag.reason() == null || flag.reason().isBlank()
-                ? what + " (" + by + ")"
-                : what + " (" + by + ": " + flag.reason() + ")";
+    static String doubt(Page page, Doubt doubt) {
+        String what = page.text(doubt.failed() ? "explorer.flag.fail" : "explorer.flag.suspect");
+        return doubt.reason() == null || doubt.reason().isBlank()
+                ? what + " (" + doubt.by() + ")"
+                : what + " (" + doubt.by() + ": " + doubt.reason() + ")";
     }
 
     /** The width of a bucket. */

@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "explorer",
         displayName = "Explorer",
-        allowedDependencies = {"geo", "identity", "observations", "portal", "problem"})
+        allowedDependencies = {"geo", "identity", "observations", "portal", "problem", "quality"})
 package de.stadtkern.kernel.explorer;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +34,9 @@ public class SeriesHistory {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** In which profiles come, the widest first. */
+    private static final List<Duration> STEPS = List.of(DAY, QUARTER);
 
     /** As long as the values of so many days are not many, they are asked for at once. */
     private static final long MANY = 20_000;
@@ -75,6 +78,13 @@ public class SeriesHistory {
             @Nullable String json,
             @Nullable String quality) {}
 
+    /**
+     * Times in which values may be invalid although their sensor did not say so.
+     *
+     * @param valid SQL for whether a row o of the view {@code observation} is valid, asked in these times only
+     */
+    public record Doubts(List<Chart.Span> times, String valid) {}
+
     /** The span widened to whole buckets. */
     public static Chart.Span whole(Chart.Span span, Duration width) {
         return Spans.widened(span, width, ORIGIN);
@@ -84,10 +94,8 @@ public class SeriesHistory {
      * The buckets that have observations, in the order of time; the first and the last are whole.
      *
      * @param width whole seconds
-     * @param failed what was measured in these times is counted, but is not valid
      */
-    public List<Bucket> buckets(
-            SeriesCatalogue.Entry series, Chart.Span span, Duration width, List<Chart.Span> failed) {
+    public List<Bucket> buckets(SeriesCatalogue.Entry series, Chart.Span span, Duration width, Doubts doubts) {
         Chart.Span whole = whole(span, width);
         List<Sql> parts = new ArrayList<>();
         Keeping keeping = figures.find(series.id()).orElse(Keeping.EVERYTHING);
@@ -98,12 +106,26 @@ public class SeriesHistory {
             kept(keeping, width).ifPresent(kept -> parts.add(figures(series.id(), gone, kept)));
         }
         Chart.Span there = new Chart.Span(from, whole.until());
-        List<Chart.Span> profiled = width.toSeconds() % QUARTER.toSeconds() == 0
-                ? profiled(series.id(), there, Spans.joined(failed))
-                : List.of();
-        parts.add(values(series.id(), Spans.gaps(there, profiled), width, failed));
+        Optional<Duration> step = STEPS.stream()
+                .filter(one -> width.toSeconds() % one.toSeconds() == 0)
+                .findFirst();
+        List<Chart.Span> doubtful = doubts.times.stream()
+                .map(time -> Spans.widened(time, step.orElse(width), ORIGIN))
+                .toList();
+        List<Chart.Span> profiled =
+                step.map(one -> profiled(series.id(), there, doubtful, one)).orElse(List.of());
+        List<Chart.Span> read = Spans.gaps(there, profiled);
+        List<Chart.Span> certain = read.stream()
+                .flatMap(one -> Spans.gaps(one, doubtful).stream())
+                .toList();
+        parts.add(values(series.id(), certain, width, Sql.raw(Figures.GOOD)));
+        if (!doubtful.isEmpty()) {
+            Sql valid = Sql.of("({} and {})", Sql.raw(Figures.GOOD), Sql.raw(doubts.valid));
+            List<Chart.Span> others = Stream.concat(profiled.stream(), certain.stream()).toList();
+            parts.add(values(series.id(), Spans.gaps(there, others), width, valid));
+        }
         if (!profiled.isEmpty()) {
-            parts.add(quarters(series.id(), profiled));
+            parts.add(profiles(series.id(), profiled, step.orElseThrow()));
         }
         return queries.ask(
                 Sql.of(
@@ -132,45 +154,42 @@ public class SeriesHistory {
                 where datastream_id = {} and width = {} and start >= {} and start < {}""", series, seconds(width), utc(span.from()), utc(span.until()));
     }
 
-    /** The times whose profiles hold and in which nothing has failed, in whole quarters of an hour. */
-    private List<Chart.Span> profiled(long series, Chart.Span span, List<Chart.Span> failed) {
-        List<Chart.Span> quarters = failed.stream()
-                .map(one -> Spans.widened(one, QUARTER, ORIGIN))
-                .toList();
-        List<Chart.Span> days = Spans.joined(profiles.listDays(series, span.from().minus(DAY), span.until()).stream()
-                .map(day -> new Chart.Span(day, day.plus(DAY)))
-                .toList());
+    /** The times whose profiles hold and in which nothing is doubtful, in whole steps. */
+    private List<Chart.Span> profiled(long series, Chart.Span span, List<Chart.Span> doubtful, Duration step) {
+        List<Chart.Span> days = Spans.joined(
+                profiles.listDays(series, span.from().minus(DAY), span.until(), step.equals(QUARTER)).stream()
+                        .map(day -> new Chart.Span(day, day.plus(DAY)))
+                        .toList());
         List<Chart.Span> others = new ArrayList<>(Spans.gaps(span, days));
-        others.addAll(quarters);
+        others.addAll(doubtful);
         return Spans.gaps(span, others);
     }
 
-    private static Sql quarters(long series, List<Chart.Span> spans) {
+    private static Sql profiles(long series, List<Chart.Span> spans, Duration step) {
         return Sql.of(
                 """
-                select q.start, q.observations, q.valid, q.total, q.least, q.greatest
+                select p.start, p.observations, p.valid, p.total, p.least, p.greatest
                 from {} cross join lateral (
-                    select * from observation_quarter
-                    where datastream_id = {} and day > s.from_time - interval '24 hours' and day < s.until_time
-                        and start >= s.from_time and start < s.until_time) q""",
+                    select *, {} from {}
+                    where datastream_id = {} and day > s.from_time - interval '24 hours' and day < s.until_time) p
+                where p.start >= s.from_time and p.start < s.until_time""",
                 table(spans),
+                Sql.raw(step.equals(DAY) ? "day as start" : "true as of_quarter"),
+                Sql.raw(step.equals(DAY) ? "observation_profile" : "observation_quarter"),
                 series);
     }
 
-    private static Sql values(long series, List<Chart.Span> spans, Duration width, List<Chart.Span> failed) {
-        Sql good = failed.isEmpty()
-                ? Sql.raw(Figures.GOOD)
-                : Sql.of("({} and not {}::tstzmultirange @> phenomenon_time)", Sql.raw(Figures.GOOD), multirange(failed));
+    private static Sql values(long series, List<Chart.Span> spans, Duration width, Sql good) {
         return Sql.of(
                 """
                 select date_bin(make_interval(secs => {}::int), o.phenomenon_time, {}) as start, count(*) as observations,
                     count(*) filter (where o.good) as valid, sum(o.result) filter (where o.good) as total,
                     min(o.result) filter (where o.good) as least, max(o.result) filter (where o.good) as greatest
                 from {} cross join lateral (
-                    select phenomenon_time, result, {} as good from observation_open
+                    select phenomenon_time, result, {} as good from observation_open o
                     where datastream_id = {} and phenomenon_time >= s.from_time and phenomenon_time < s.until_time
                     union all
-                    select phenomenon_time, result, {} as good from observation_folded
+                    select phenomenon_time, result, {} as good from observation_folded o
                     where datastream_id = {} and phenomenon_time >= s.from_time and phenomenon_time < s.until_time
                         and day > s.from_time - interval '24 hours' and day < s.until_time) o
                 group by 1""",
@@ -195,12 +214,6 @@ public class SeriesHistory {
         return spans.stream().map(time).map(Instant::toString).toArray(String[]::new);
     }
 
-    private static String multirange(List<Chart.Span> spans) {
-        return spans.stream()
-                .map(span -> "[" + span.from() + "," + span.until() + ")")
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
     private static List<Bucket> buckets(ResultSet rows) throws SQLException {
         List<Bucket> buckets = new ArrayList<>();
         while (rows.next()) {
@@ -217,26 +230,33 @@ public class SeriesHistory {
         return buckets;
     }
 
-    /** Every observation in the order of time. Few are in memory at once, however many there are. */
-    public void values(SeriesCatalogue.Entry series, Chart.Span span, Consumer<Value> reader) {
+    /** Pieces of the time in which there are not too many values to be read at once. */
+    public List<Chart.Span> pieces(SeriesCatalogue.Entry series, Chart.Span span) {
         Chart.Span there = series.clipped(span);
         Duration step = DAY.multipliedBy(Math.clamp(MANY / Math.max(1, series.perDay()), 1, MOST_DAYS_AT_ONCE));
+        List<Chart.Span> pieces = new ArrayList<>();
         for (Instant from = there.from(); from.isBefore(there.until()); from = from.plus(step)) {
             Instant until = from.plus(step).isBefore(there.until()) ? from.plus(step) : there.until();
-            queries.stream(
-                    Sql.of(
-                            """
-                            select phenomenon_time, result, result_json, result_quality from observation
-                            where datastream_id = {} and phenomenon_time >= {} and phenomenon_time < {}
-                                and day > {}::timestamptz - interval '24 hours' and day < {}
-                            order by phenomenon_time, id""",
-                            series.id(),
-                            utc(from),
-                            utc(until),
-                            utc(from),
-                            utc(until)),
-                    rows -> read(rows, reader));
+            pieces.add(new Chart.Span(from, until));
         }
+        return pieces;
+    }
+
+    /** Every observation of a piece in the order of time, while it is read. */
+    public void values(SeriesCatalogue.Entry series, Chart.Span piece, Consumer<Value> reader) {
+        queries.stream(
+                Sql.of(
+                        """
+                        select phenomenon_time, result, result_json, result_quality from observation
+                        where datastream_id = {} and phenomenon_time >= {} and phenomenon_time < {}
+                            and day > {}::timestamptz - interval '24 hours' and day < {}
+                        order by phenomenon_time, id""",
+                        series.id(),
+                        utc(piece.from()),
+                        utc(piece.until()),
+                        utc(piece.from()),
+                        utc(piece.until())),
+                rows -> read(rows, reader));
     }
 
     private static boolean read(ResultSet rows, Consumer<Value> reader) throws SQLException {

@@ -81,8 +81,8 @@ class StorageSchedule {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT10M")
     @SchedulerLock(name = "observations/profiles", lockAtMostFor = "PT6H")
-    void markBusyDays() {
-        profiles.markBusyDays();
+    void markDays() {
+        profiles.markDays();
     }
 
     @Scheduled(initialDelayString = "PT3M", fixedDelayString = "PT1H")
