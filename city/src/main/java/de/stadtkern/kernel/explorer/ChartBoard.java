@@ -58,8 +58,7 @@ record ChartBoard(Page page, Selection selection, List<Measured> measured, List<
                 .map(one -> one.entry().propertyName())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return new Chart(
-                name, title, unit, Chart.Kind.LINE, selection.span(), step, lines, List.of(), shades(series));
+        return new Chart(name, title, unit, Chart.Kind.LINE, selection.span(), step, lines, List.of(), shades(series));
     }
 
     private Stream<Measured> other(Measured one) {
@@ -134,8 +133,7 @@ record ChartBoard(Page page, Selection selection, List<Measured> measured, List<
             return Cell.empty();
         }
         Chart.Span time = new Chart.Span(bucket.start(), bucket.start().plus(one.width()));
-        return Cell.link(
-                page.url("/explore?" + selection.over(time).query()), page.text("explorer.bucket.show"));
+        return Cell.link(page.url("/explore?" + selection.over(time).query()), page.text("explorer.bucket.show"));
     }
 
     private Cell flags(Measured one, Bucket bucket) {

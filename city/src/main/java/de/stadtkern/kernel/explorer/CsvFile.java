@@ -30,7 +30,8 @@ final class CsvFile implements ValueFile {
 
     @Override
     public void value(Value value, String flag) {
-        String result = value.number() == null ? text(value.json()) : value.number().toString();
+        String result =
+                value.number() == null ? text(value.json()) : value.number().toString();
         write(value.time() + "," + result + "," + flag + "," + text(value.quality()) + "\r\n");
     }
 

@@ -48,9 +48,7 @@ record Doubt(Chart.Span span, Flagged flagged) {
 
     /** The word of the one that weighs most. */
     static String worst(List<Doubt> doubts) {
-        return doubts.stream().anyMatch(Doubt::failed)
-                ? "fail"
-                : doubts.isEmpty() ? GOOD : "suspect";
+        return doubts.stream().anyMatch(Doubt::failed) ? "fail" : doubts.isEmpty() ? GOOD : "suspect";
     }
 
     boolean touches(Chart.Span other) {

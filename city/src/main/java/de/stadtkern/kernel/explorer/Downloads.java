@@ -70,8 +70,7 @@ class Downloads {
         return new Wanted(entry, span, new ValueFile.Head(SeriesFacts.of(entry), span, link, clock.instant()));
     }
 
-    private void send(
-            Wanted wanted, Form form, HttpServletResponse response, String ending, String type, Kind kind)
+    private void send(Wanted wanted, Form form, HttpServletResponse response, String ending, String type, Kind kind)
             throws IOException {
         boolean inBuckets = !form.value("width").isBlank();
         Measured measured = inBuckets
@@ -85,8 +84,8 @@ class Downloads {
                         .filename(name(wanted) + "." + ending)
                         .build()
                         .toString());
-        Writer out = new BufferedWriter(
-                new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), BUFFER);
+        Writer out =
+                new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), BUFFER);
         ValueFile file = kind.to(out);
         if (measured == null) {
             file.beginValues(wanted.head);

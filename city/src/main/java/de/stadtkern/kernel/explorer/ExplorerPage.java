@@ -1,8 +1,10 @@
 package de.stadtkern.kernel.explorer;
 
 import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.observations.SeriesCatalogue;
 import de.stadtkern.kernel.observations.SeriesCatalogue.Entry;
+import de.stadtkern.kernel.observations.Thing;
 import de.stadtkern.kernel.portal.Cell;
 import de.stadtkern.kernel.portal.Chart;
 import de.stadtkern.kernel.portal.Choice;
@@ -79,6 +81,7 @@ class ExplorerPage {
                 .addObject("tags", choices(page, "explorer.tag.any", catalogue.tags()))
                 .addObject("stations", choices(page, "explorer.near.any", catalogue.stations()))
                 .addObject("comparisons", named(page, "explorer.comparison.", Selection.Comparison.values()))
+                .addObject("hasMore", found.size() == Search.MOST_FOUND)
                 .addObject("found", table(page, selection).show(page, found));
         // for the CSV of the tables, which is found in the model
         tables.forEach((id, table) -> view.addObject("table-" + id, table));
@@ -123,10 +126,14 @@ class ExplorerPage {
                                         page.url("/explore/series/" + entry.id()),
                                         entry.series().name())
                                 .note(entry.origin()))
-                .column("station", "explorer.station", entry -> Cell.text(
-                        entry.series().thing().name()))
-                .column("newest", "explorer.newest", entry -> Cell.number(
-                        entry.newest(), 1, entry.series().unit()))
+                .column(
+                        "station",
+                        "explorer.station",
+                        entry -> Cell.text(entry.series().thing().name()))
+                .column(
+                        "newest",
+                        "explorer.newest",
+                        entry -> Cell.number(entry.newest(), 1, entry.series().unit()))
                 .column("age", "explorer.newest.age", entry -> Cell.age(entry.newestTime()))
                 .column("count", "explorer.count", entry -> Cell.number((double) entry.observations(), 0, ""))
                 .fixedColumn("add", "explorer.add", entry -> add(page, selection, entry))
@@ -151,21 +158,23 @@ class ExplorerPage {
         Selection selection = Selection.of(form, clock.instant());
         Map<Long, Feature> stations = new LinkedHashMap<>();
         for (Entry entry : Search.list(catalogue, form)) {
-            var thing = entry.series().thing();
-            if (entry.position() != null) {
-                stations.computeIfAbsent(
+            Position position = entry.position();
+            if (position != null) {
+                Thing thing = entry.series().thing();
+                String href = page.url("/explore?" + selection.query() + "&station=" + thing.id() + "#find-series");
+                stations.putIfAbsent(
                         thing.id(),
-                        id -> Feature.point(
-                                entry.position(),
+                        Feature.point(
+                                position,
                                 Map.of(
                                         "id",
-                                        "station-" + id,
+                                        "station-" + thing.id(),
                                         "state",
                                         "info",
                                         "label",
                                         thing.name(),
                                         "href",
-                                        page.url("/explore?" + selection.query() + "&station=" + id + "#find-series"))));
+                                        href)));
             }
         }
         return Feature.Collection.of(List.copyOf(stations.values()));

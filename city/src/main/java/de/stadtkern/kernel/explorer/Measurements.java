@@ -37,8 +37,7 @@ class Measurements {
                 .filter(flagged -> DOUBTFUL.contains(flagged.flag()))
                 .map(Doubt::of)
                 .toList();
-        var times = new SeriesHistory.Doubts(
-                doubts.stream().map(Doubt::span).toList(), Quality.valid("o"));
+        var times = new SeriesHistory.Doubts(doubts.stream().map(Doubt::span).toList(), Quality.valid("o"));
         return new Measured(entry, span, width, history.buckets(entry, span, width, times), doubts);
     }
 

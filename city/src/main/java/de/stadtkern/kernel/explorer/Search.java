@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds series by the fields q, property, tag, station, near and km. */
 final class Search {
 
-    static final int MOST_FOUND = 500;
+    static final int MOST_FOUND = 200;
 
     private static final int MOST_KILOMETRES = 100;
 

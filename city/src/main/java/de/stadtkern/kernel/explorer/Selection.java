@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param series ids of datastreams, in the order in which they were chosen
  * @param preset a time until now; null when a fixed one was asked for
  */
-record Selection(
-        List<Long> series,
-        @Nullable Preset preset,
-        Chart.Span span,
-        Comparison comparison) {
+record Selection(List<Long> series, @Nullable Preset preset, Chart.Span span, Comparison comparison) {
 
     static final int MOST_SERIES = 6;
 
@@ -94,9 +90,11 @@ record Selection(
         if (!text.matches("\\d{1,18}(\\.\\d{1,18})*")) {
             throw Refusal.badInput("explorer.refusal.series", text).at("s");
         }
-        List<Long> ids = Arrays.stream(text.split("\\.")).map(Long::valueOf).distinct().toList();
+        List<Long> ids =
+                Arrays.stream(text.split("\\.")).map(Long::valueOf).distinct().toList();
         if (ids.size() > MOST_SERIES) {
-            throw Refusal.badInput("explorer.refusal.too-many", ids.size(), MOST_SERIES).at("s");
+            throw Refusal.badInput("explorer.refusal.too-many", ids.size(), MOST_SERIES)
+                    .at("s");
         }
         return ids;
     }
@@ -185,7 +183,8 @@ record Selection(
     Map<String, String> fields() {
         Map<String, String> fields = new TreeMap<>();
         if (!series.isEmpty()) {
-            fields.put("s", String.join(".", series.stream().map(String::valueOf).toList()));
+            fields.put(
+                    "s", String.join(".", series.stream().map(String::valueOf).toList()));
         }
         if (preset == null) {
             fields.put("from", written(span.from()));

@@ -16,8 +16,8 @@ final class Times {
 
     static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
-    private static final DateTimeFormatter ANY = DateTimeFormatter.ofPattern(
-            "[yyyy-MM-dd'T'HH:mm[:ss[.SSS]][XXX]][yyyy-MM-dd]");
+    private static final DateTimeFormatter ANY =
+            DateTimeFormatter.ofPattern("[yyyy-MM-dd'T'HH:mm[:ss[.SSS]][XXX]][yyyy-MM-dd]");
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2300;
 
@@ -25,7 +25,9 @@ final class Times {
 
     /** As the clocks of the town show it, to the minute. */
     static String local(Instant time) {
-        return LocalDateTime.ofInstant(time, TOWN).truncatedTo(ChronoUnit.MINUTES).toString();
+        return LocalDateTime.ofInstant(time, TOWN)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     static Instant read(String field, String text) {

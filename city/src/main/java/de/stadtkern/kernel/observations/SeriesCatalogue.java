@@ -25,6 +25,7 @@ public class SeriesCatalogue {
     private static final String TAGS = "(select jsonb_array_elements_text(e.properties -> 'tags') as tag"
             + " where jsonb_typeof(e.properties -> 'tags') = 'array')";
 
+    /** Chosen and ordered first, so that the rest is looked up only for those that are shown. */
     private static final String ENTRIES = """
             select d.id, d.name, d.description, coalesce(d.unit ->> 'symbol', '') as unit,
                 p.name as property_name, p.definition as property,
@@ -34,14 +35,19 @@ public class SeriesCatalogue {
                     t.properties ->> 'license') as licence,
                 l.pt, x.phenomenon_start, x.phenomenon_end, coalesce(x.observations, 0) as observations,
                 n.result as newest, n.phenomenon_time as newest_time
-            from datastream d join thing t on t.id = d.thing_id join municipality m on m.id = t.municipality_id
-            join observed_property p on p.id = d.observed_property_id
+            from (
+                select d.id, row_number() over (order by lower(d.name), lower(t.name), d.id) as place
+                from datastream d join thing t on t.id = d.thing_id join municipality m on m.id = t.municipality_id
+                join observed_property p on p.id = d.observed_property_id
+                where {} order by place limit {}) chosen
+            join datastream d on d.id = chosen.id join thing t on t.id = d.thing_id
+            join municipality m on m.id = t.municipality_id join observed_property p on p.id = d.observed_property_id
             left join datastream_extent x on x.datastream_id = d.id
             left join last_observation n on n.datastream_id = d.id and n.result is not null
             left join lateral (
                 select l.pt from thing_location tl join location l on l.id = tl.location_id
                 where tl.thing_id = t.id and l.pt is not null order by l.id limit 1) l on true
-            where {}""";
+            order by chosen.place""";
 
     private final Queries queries;
     private final Readers readers;
@@ -126,10 +132,11 @@ public class SeriesCatalogue {
     /** By names of series and station. */
     public List<Entry> list(Wanted wanted, int limit) {
         List<Sql> all = new ArrayList<>();
-        all.add(wanted.patterns.length == 0
-                ? Sql.TRUE
-                : Sql.of("concat_ws(' ', d.name, t.name, p.name, m.name) ilike all ({}::text[])", (Object)
-                        wanted.patterns));
+        all.add(
+                wanted.patterns.length == 0
+                        ? Sql.TRUE
+                        : Sql.of("concat_ws(' ', d.name, t.name, p.name, m.name) ilike all ({}::text[])", (Object)
+                                wanted.patterns));
         all.add(wanted.property.isEmpty() ? Sql.TRUE : Sql.of("p.definition = {}", wanted.property));
         all.add(
                 wanted.tag.isEmpty()
@@ -145,16 +152,13 @@ public class SeriesCatalogue {
 
     /** As the crow flies; good enough within a district. Asked only of stations that the reader sees. */
     private Sql near(long station, int metres) {
-        return Sql.of(
-                """
-                exists (select from thing c join thing_location cl on cl.thing_id = c.id
-                    join location o on o.id = cl.location_id
-                    where c.id = {} and {} and o.pt is not null and sqrt(
-                        power((l.pt[1] - o.pt[1]) * 0.11132, 2)
-                        + power((l.pt[0] - o.pt[0]) * 0.11132 * cosd(o.pt[1] / 1e6), 2)) <= {})""",
-                station,
-                sees(EntityType.THINGS, "c"),
-                metres);
+        return Sql.of("""
+                t.id in (
+                    select tl.thing_id from thing c join thing_location cl on cl.thing_id = c.id
+                    join location o on o.id = cl.location_id cross join location l
+                    join thing_location tl on tl.location_id = l.id
+                    where c.id = {} and {} and sqrt(power((l.pt[1] - o.pt[1]) * 0.11132, 2)
+                        + power((l.pt[0] - o.pt[0]) * 0.11132 * cosd(o.pt[1] / 1e6), 2)) <= {})""", station, sees(EntityType.THINGS, "c"), metres);
     }
 
     /** What is measured: definitions with names. */
@@ -204,13 +208,14 @@ public class SeriesCatalogue {
 
     private List<Entry> entries(Sql condition, int limit) {
         Sql seen = Sql.and(sees(EntityType.DATASTREAMS, "d"), condition);
-        return queries.ask(Sql.of(ENTRIES + " order by lower(d.name), lower(t.name), d.id limit " + limit, seen), rows -> {
-            List<Entry> entries = new ArrayList<>();
-            while (rows.next()) {
-                entries.add(entry(rows));
-            }
-            return entries;
-        });
+        return queries.ask(
+                Sql.of(ENTRIES, seen, limit), rows -> {
+                    List<Entry> entries = new ArrayList<>();
+                    while (rows.next()) {
+                        entries.add(entry(rows));
+                    }
+                    return entries;
+                });
     }
 
     private static Entry entry(ResultSet rows) throws SQLException {

@@ -115,29 +115,24 @@ public class SeriesHistory {
         List<Chart.Span> profiled =
                 step.map(one -> profiled(series.id(), there, doubtful, one)).orElse(List.of());
         List<Chart.Span> read = Spans.gaps(there, profiled);
-        List<Chart.Span> certain = read.stream()
-                .flatMap(one -> Spans.gaps(one, doubtful).stream())
-                .toList();
+        List<Chart.Span> certain =
+                read.stream().flatMap(one -> Spans.gaps(one, doubtful).stream()).toList();
         parts.add(values(series.id(), certain, width, Sql.raw(Figures.GOOD)));
         if (!doubtful.isEmpty()) {
             Sql valid = Sql.of("({} and {})", Sql.raw(Figures.GOOD), Sql.raw(doubts.valid));
-            List<Chart.Span> others = Stream.concat(profiled.stream(), certain.stream()).toList();
+            List<Chart.Span> others =
+                    Stream.concat(profiled.stream(), certain.stream()).toList();
             parts.add(values(series.id(), Spans.gaps(there, others), width, valid));
         }
         if (!profiled.isEmpty()) {
             parts.add(profiles(series.id(), profiled, step.orElseThrow()));
         }
         return queries.ask(
-                Sql.of(
-                        """
+                Sql.of("""
                         select date_bin(make_interval(secs => {}::int), start, {}) as start,
                             sum(observations) as observations, sum(valid) as valid, sum(total) as total,
                             min(least) as least, max(greatest) as greatest
-                        from ({}) parts group by 1 order by 1""",
-                        seconds(width),
-                        utc(ORIGIN),
-                        Sql.join(" union all ", parts)),
-                SeriesHistory::buckets);
+                        from ({}) parts group by 1 order by 1""", seconds(width), utc(ORIGIN), Sql.join(" union all ", parts)), SeriesHistory::buckets);
     }
 
     /** Of figures that are kept, the widest that fit into the buckets; without such, the narrowest. */
@@ -180,8 +175,7 @@ public class SeriesHistory {
     }
 
     private static Sql values(long series, List<Chart.Span> spans, Duration width, Sql good) {
-        return Sql.of(
-                """
+        return Sql.of("""
                 select date_bin(make_interval(secs => {}::int), o.phenomenon_time, {}) as start, count(*) as observations,
                     count(*) filter (where o.good) as valid, sum(o.result) filter (where o.good) as total,
                     min(o.result) filter (where o.good) as least, max(o.result) filter (where o.good) as greatest
@@ -192,14 +186,7 @@ public class SeriesHistory {
                     select phenomenon_time, result, {} as good from observation_folded o
                     where datastream_id = {} and phenomenon_time >= s.from_time and phenomenon_time < s.until_time
                         and day > s.from_time - interval '24 hours' and day < s.until_time) o
-                group by 1""",
-                seconds(width),
-                utc(ORIGIN),
-                table(spans),
-                good,
-                series,
-                good,
-                series);
+                group by 1""", seconds(width), utc(ORIGIN), table(spans), good, series, good, series);
     }
 
     /** The spans as the table s. */
@@ -245,17 +232,11 @@ public class SeriesHistory {
     /** Every observation of a piece in the order of time, while it is read. */
     public void values(SeriesCatalogue.Entry series, Chart.Span piece, Consumer<Value> reader) {
         queries.stream(
-                Sql.of(
-                        """
+                Sql.of("""
                         select phenomenon_time, result, result_json, result_quality from observation
                         where datastream_id = {} and phenomenon_time >= {} and phenomenon_time < {}
                             and day > {}::timestamptz - interval '24 hours' and day < {}
-                        order by phenomenon_time, id""",
-                        series.id(),
-                        utc(piece.from()),
-                        utc(piece.until()),
-                        utc(piece.from()),
-                        utc(piece.until())),
+                        order by phenomenon_time, id""", series.id(), utc(piece.from()), utc(piece.until()), utc(piece.from()), utc(piece.until())),
                 rows -> read(rows, reader));
     }
 

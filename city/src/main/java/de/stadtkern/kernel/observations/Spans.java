@@ -45,8 +45,7 @@ final class Spans {
     /** Beginning and end moved outwards to whole steps, counted from the origin. */
     static Chart.Span widened(Chart.Span span, Duration step, Instant origin) {
         Instant end = floor(span.until(), step, origin);
-        return new Chart.Span(
-                floor(span.from(), step, origin), end.equals(span.until()) ? end : end.plus(step));
+        return new Chart.Span(floor(span.from(), step, origin), end.equals(span.until()) ? end : end.plus(step));
     }
 
     private static Instant floor(Instant time, Duration step, Instant origin) {

@@ -123,8 +123,10 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
         List<Chart.Point> points = series.points();
         List<Chart.Point> lone = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            boolean noneBefore = i == 0 || isGap(points.get(i - 1).at(), points.get(i).at());
-            boolean noneAfter = i == points.size() - 1 || isGap(points.get(i).at(), points.get(i + 1).at());
+            boolean noneBefore =
+                    i == 0 || isGap(points.get(i - 1).at(), points.get(i).at());
+            boolean noneAfter = i == points.size() - 1
+                    || isGap(points.get(i).at(), points.get(i + 1).at());
             if (noneBefore && noneAfter) {
                 lone.add(points.get(i));
             }
@@ -138,7 +140,8 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
         List<Chart.Range> ranges = series.ranges();
         int from = 0;
         for (int i = 1; i <= ranges.size(); i++) {
-            if (i == ranges.size() || isGap(ranges.get(i - 1).at(), ranges.get(i).at())) {
+            if (i == ranges.size()
+                    || isGap(ranges.get(i - 1).at(), ranges.get(i).at())) {
                 piece(path, ranges.subList(from, i));
                 from = i;
             }
@@ -227,8 +230,9 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
     }
 
     private static DoubleStream values(Chart chart) {
-        return chart.series().stream().flatMapToDouble(series -> DoubleStream.concat(
-                series.points().stream().mapToDouble(Chart.Point::value),
-                series.ranges().stream().flatMapToDouble(range -> DoubleStream.of(range.low(), range.high()))));
+        return chart.series().stream()
+                .flatMapToDouble(series -> DoubleStream.concat(
+                        series.points().stream().mapToDouble(Chart.Point::value),
+                        series.ranges().stream().flatMapToDouble(range -> DoubleStream.of(range.low(), range.high()))));
     }
 }

@@ -110,8 +110,8 @@ class ExplorerTest {
         assertThat(html("/explore?s=" + station.air() + "&" + SPAN))
                 .contains("url(#chart-0-severe)")
                 .contains("fehlerhaft (spike)");
-        assertThat(csv("", "values")).contains(
-                START.plusSeconds(1200) + ",99.0,fail,\r\n", START.plusSeconds(600) + ",1.0,good,\r\n");
+        assertThat(csv("", "values"))
+                .contains(START.plusSeconds(1200) + ",99.0,fail,\r\n", START.plusSeconds(600) + ",1.0,good,\r\n");
     }
 
     @Test

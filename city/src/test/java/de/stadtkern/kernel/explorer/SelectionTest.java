@@ -21,7 +21,8 @@ class SelectionTest {
     @Example
     void whatAnAddressSaysComesBackAsTheSameAddress() {
         for (String s : new String[] {"12", "12.15.7"}) {
-            Selection selection = of(Map.of("s", s, "from", "2026-01-01T00:00Z", "until", "2026-02-01T00:00Z", "vs", "LAST_YEAR"));
+            Selection selection =
+                    of(Map.of("s", s, "from", "2026-01-01T00:00Z", "until", "2026-02-01T00:00Z", "vs", "LAST_YEAR"));
             assertThat(of(selection.fields())).isEqualTo(selection);
         }
     }
@@ -30,8 +31,8 @@ class SelectionTest {
     void timesWithoutOffsetAreThoseOfTheTown() {
         Selection selection = of(Map.of("from", "2026-07-01", "until", "2026-07-01T12:30"));
         assertThat(selection.span())
-                .isEqualTo(new Chart.Span(
-                        Instant.parse("2026-06-30T22:00:00Z"), Instant.parse("2026-07-01T10:30:00Z")));
+                .isEqualTo(
+                        new Chart.Span(Instant.parse("2026-06-30T22:00:00Z"), Instant.parse("2026-07-01T10:30:00Z")));
     }
 
     @Example
@@ -50,7 +51,8 @@ class SelectionTest {
     void closerAndWiderKeepTheMiddle() {
         Selection selection = of(Map.of("from", "2026-01-01T00:00Z", "until", "2026-01-02T00:00Z"));
         assertThat(selection.closer().span())
-                .isEqualTo(new Chart.Span(Instant.parse("2026-01-01T06:00:00Z"), Instant.parse("2026-01-01T18:00:00Z")));
+                .isEqualTo(
+                        new Chart.Span(Instant.parse("2026-01-01T06:00:00Z"), Instant.parse("2026-01-01T18:00:00Z")));
         assertThat(selection.closer().wider().span()).isEqualTo(selection.span());
         assertThat(selection.earlier().later().span()).isEqualTo(selection.span());
     }

@@ -36,8 +36,7 @@ class SpansTest {
         List<Chart.Span> gaps = Spans.gaps(whole, others);
         for (int second = -60; second < 90; second++) {
             Instant time = at(second);
-            assertThat(count(gaps, time))
-                    .isEqualTo(holds(whole, time) && count(others, time) == 0 ? 1 : 0);
+            assertThat(count(gaps, time)).isEqualTo(holds(whole, time) && count(others, time) == 0 ? 1 : 0);
         }
     }
 

@@ -134,10 +134,12 @@ public class Figures {
     }
 
     private void calculate(Touched touched) {
-        Instant rawSince =
-                find(touched.datastream).orElse(Keeping.EVERYTHING).rawSince();
+        Keeping keeping = find(touched.datastream).orElse(Keeping.EVERYTHING);
+        Instant rawSince = keeping.rawSince();
         if (rawSince == null || !touched.day.toInstant().isBefore(rawSince)) {
-            calculate(touched.datastream, touched.day);
+            if (!keeping.figures().isEmpty()) {
+                calculate(touched.datastream, touched.day);
+            }
             profiles.calculate(touched.datastream, touched.day);
         }
         jdbc.sql("delete from observation_touched where datastream_id = :datastream and day = :day and times = :times")

@@ -34,8 +34,7 @@ public class Profiles {
      * @param inQuarters only those that also say it of each quarter of an hour
      */
     public List<Instant> listDays(long datastream, Instant from, Instant until, boolean inQuarters) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select p.day from observation_profile p
                         where p.datastream_id = :datastream and p.day >= :from and p.day < :until
                             and (p.quarters is not null or not :quarters) and not exists (
@@ -45,11 +44,8 @@ public class Profiles {
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("quarters", inQuarters)
-                .query(OffsetDateTime.class)
-                .list()
-                .stream()
-                .map(OffsetDateTime::toInstant)
-                .toList();
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .list();
     }
 
     /**

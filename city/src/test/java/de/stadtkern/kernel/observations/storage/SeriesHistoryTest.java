@@ -45,6 +45,12 @@ class SeriesHistoryTest {
     @Autowired
     Figures figures;
 
+    @Autowired
+    Folding folding;
+
+    @Autowired
+    Expiry expiry;
+
     private final Map<Instant, Double> measured = new TreeMap<>();
     private SeriesCatalogue.Entry series;
     private long datastream;
@@ -106,6 +112,24 @@ class SeriesHistoryTest {
     }
 
     @Test
+    void foldedValuesAreTheSame() {
+        folding.foldClosedMonths();
+        assertPlain();
+        figures.calculate();
+        assertPlain();
+    }
+
+    @Test
+    void whenTheValuesAreGoneTheFiguresThatWereKeptAreShown() {
+        figures.calculate();
+        figures.change(datastream, new Keeping(30, List.of(Duration.ofHours(1)), null));
+        expiry.removeWhatIsOver();
+        assertThat(days(false)).isEmpty();
+        assertThat(read()).isEmpty();
+        assertPlain(3_600, 10_800, 86_400, 172_800);
+    }
+
+    @Test
     void noZoomLosesAnExtreme() {
         figures.calculate();
         for (int seconds : new int[] {30, 450, 900, 2_700, 86_400, 259_200}) {
@@ -132,12 +156,7 @@ class SeriesHistoryTest {
 
     @Test
     void everyValueIsReadOnceInItsOrder() {
-        Map<Instant, Double> read = new TreeMap<>();
-        history.pieces(series, SPAN)
-                .forEach(piece -> history.values(series, piece, value -> assertThat(
-                                read.put(value.time(), value.number()))
-                        .isNull()));
-        assertThat(read).isEqualTo(measured);
+        assertThat(read()).isEqualTo(measured);
     }
 
     @Test
@@ -148,21 +167,40 @@ class SeriesHistoryTest {
         assertPlain();
     }
 
+    private Map<Instant, Double> read() {
+        Map<Instant, Double> read = new TreeMap<>();
+        history.pieces(series, SPAN)
+                .forEach(piece -> history.values(
+                        series,
+                        piece,
+                        value -> assertThat(read.put(value.time(), value.number()))
+                                .isNull()));
+        return read;
+    }
+
     private List<Instant> days(boolean inQuarters) {
         return profiles.listDays(datastream, SPAN.from(), SPAN.until(), inQuarters);
     }
 
     private void assertPlain() {
-        for (int seconds : new int[] {60, 900, 3_600, 10_800, 86_400, 172_800}) {
+        assertPlain(60, 900, 3_600, 10_800, 86_400, 172_800);
+    }
+
+    private void assertPlain(int... widths) {
+        for (int seconds : widths) {
             Duration width = Duration.ofSeconds(seconds);
             Map<Instant, List<Double>> plain = new TreeMap<>();
             measured.forEach((time, value) -> plain.computeIfAbsent(
-                            SeriesHistory.whole(new Chart.Span(time, time), width).from(), start -> new ArrayList<>())
+                            SeriesHistory.whole(new Chart.Span(time, time), width)
+                                    .from(),
+                            start -> new ArrayList<>())
                     .add(value));
             List<Bucket> buckets = history.buckets(series, SPAN, width, NONE);
             assertThat(buckets).extracting(Bucket::start).containsExactlyElementsOf(plain.keySet());
             assertThat(buckets).allSatisfy(bucket -> {
-                var values = plain.get(bucket.start()).stream().mapToDouble(value -> value).summaryStatistics();
+                var values = plain.get(bucket.start()).stream()
+                        .mapToDouble(value -> value)
+                        .summaryStatistics();
                 assertThat(bucket.observations()).isEqualTo(values.getCount());
                 assertThat(bucket.valid()).isEqualTo(values.getCount());
                 assertThat(bucket.min()).isEqualTo(values.getMin());
