@@ -208,6 +208,24 @@ class RouteWalkTest {
         ids.put("/alarms/maintenance/{id:[0-9]+}", insert("""
                 insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
                 values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')""".formatted(here, mark)));
+        ids.put("/quality/datastreams/{id:[0-9]{1,18}}", devices.station(WORD).air());
+        ids.put("/quality/api/datastreams/{id:[0-9]{1,18}}", devices.station(WORD).air());
+        long check = insert("""
+                insert into quality_check (municipality_id, property, active, settings)
+                values (%d, '%2$s', false, '{"failTo": "1"}')""".formatted(here, mark));
+        ids.put("/quality/checks/{id:[0-9]{1,18}}", check);
+        ids.put("/quality/api/checks/{id:[0-9]{1,18}}", check);
+        long flag = insert("""
+                insert into quality_mark (municipality_id, datastream_id, starts_at, ends_at, flag, reason, person_id,
+                    person_name, made_at)
+                values (%d, 0, now(), now() + interval '1 day', 3, '%2$s', 1, '%2$s', now())""".formatted(here, mark));
+        ids.put("/quality/marks/{id:[0-9]{1,18}}", flag);
+        ids.put("/quality/api/marks/{id:[0-9]{1,18}}", flag);
+        long run = insert("""
+                insert into quality_run (municipality_id, since, state, total, person_name, started_at)
+                values (%d, now(), 'DONE', 0, '%s', now())""".formatted(here, mark));
+        ids.put("/quality/runs/{id:[0-9]{1,18}}", run);
+        ids.put("/quality/api/runs/{id:[0-9]{1,18}}", run);
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));

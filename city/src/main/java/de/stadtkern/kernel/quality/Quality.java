@@ -12,10 +12,12 @@ public class Quality {
 
     private final FlagRows flags;
     private final MarkRows marks;
+    private final AggregateRows aggregates;
 
-    Quality(FlagRows flags, MarkRows marks) {
+    Quality(FlagRows flags, MarkRows marks, AggregateRows aggregates) {
         this.flags = flags;
         this.marks = marks;
+        this.aggregates = aggregates;
     }
 
     /**
@@ -29,6 +31,16 @@ public class Quality {
         marks.listValid(datastreamId, from, until).forEach(mark -> all.add(mark.flagged()));
         all.sort(Comparator.comparing(Flagged::from));
         return all;
+    }
+
+    /**
+     * The hours, days or months of the town that hold values of the span, in the order of their time.
+     *
+     * @param from best the beginning of an hour, day or month: only values from here on are looked at
+     * @param until no value of this moment or later
+     */
+    public List<Aggregate> aggregates(long datastreamId, Instant from, Instant until, Aggregate.Width width) {
+        return aggregates.list(datastreamId, from, until, width);
     }
 
     /**

@@ -20,6 +20,7 @@ create table quality_flag (
     test            text not null,
     primary key (datastream_id, phenomenon_time)
 );
+create index quality_flag_time on quality_flag (phenomenon_time);
 
 -- From when to when (half-open; null: until now and on) every value was judged: one without a flag there is good.
 create table quality_judged (

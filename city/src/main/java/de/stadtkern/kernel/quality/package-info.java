@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@code flags(datastream, from, until)}: spans of flagged values with test or person, to show them in a list or chart.
  *       Where there is none, the values are good or not evaluated.
- *   <li>{@code aggregates(…)}: means by hour, day or month, with their share of valid values.
+ *   <li>{@code aggregates(datastream, from, until, width)}: means by hour, day or month, with their share of valid values.
  *   <li>In SQL, {@code quality_flag_of(datastream_id, phenomenon_time)} gives the flag of a value, 1, 2, 3, 4 or 9; {@code
  *       Quality.valid("o")} is the condition under which a row {@code o} of the view {@code observation} counts in a mean:
  *       {@code select avg(o.result) filter (where } … {@code ), count(*) from observation o where …}
