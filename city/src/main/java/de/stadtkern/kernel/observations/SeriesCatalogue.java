@@ -208,14 +208,13 @@ public class SeriesCatalogue {
 
     private List<Entry> entries(Sql condition, int limit) {
         Sql seen = Sql.and(sees(EntityType.DATASTREAMS, "d"), condition);
-        return queries.ask(
-                Sql.of(ENTRIES, seen, limit), rows -> {
-                    List<Entry> entries = new ArrayList<>();
-                    while (rows.next()) {
-                        entries.add(entry(rows));
-                    }
-                    return entries;
-                });
+        return queries.ask(Sql.of(ENTRIES, seen, limit), rows -> {
+            List<Entry> entries = new ArrayList<>();
+            while (rows.next()) {
+                entries.add(entry(rows));
+            }
+            return entries;
+        });
     }
 
     private static Entry entry(ResultSet rows) throws SQLException {

@@ -19,7 +19,7 @@ public class Profiles {
     /** A day with fewer values is read as quickly without. */
     static final int MANY = 48;
 
-    /** Half a day with so many values is worth not being read. */
+    /** From so many on, the quarters of an hour are kept as well. */
     static final int BUSY = 1000;
 
     private final JdbcClient jdbc;
@@ -49,8 +49,8 @@ public class Profiles {
     }
 
     /**
-     * Marks those with many values of the days that are over and were not looked at. A day is over an hour after midnight: until
-     * then a transaction may be under way that took its value for one of today.
+     * Marks the days with many values that are over and were not looked at. A day is over an hour after midnight: until then
+     * a transaction may be under way that took its value for one of today.
      */
     @Transactional
     public void markDays() {
