@@ -209,7 +209,9 @@ class RouteWalkTest {
                 insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
                 values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')""".formatted(here, mark)));
         ids.put("/quality/datastreams/{id:[0-9]{1,18}}", devices.station(WORD).air());
-        ids.put("/quality/api/datastreams/{id:[0-9]{1,18}}", devices.station(WORD).air());
+        ids.put(
+                "/quality/api/datastreams/{id:[0-9]{1,18}}",
+                devices.station(WORD).air());
         long check = insert("""
                 insert into quality_check (municipality_id, property, active, settings)
                 values (%d, '%2$s', false, '{"failTo": "1"}')""".formatted(here, mark));

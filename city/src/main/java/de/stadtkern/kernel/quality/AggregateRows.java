@@ -82,7 +82,9 @@ class AggregateRows {
         long values = rs.getLong("values");
         long valid = rs.getLong("valid");
         double step = rs.getDouble("step");
-        long expected = step == 0 ? values : Math.max(values, (long) (length(start, width).toMillis() / 1000.0 / step));
+        long expected = step == 0
+                ? values
+                : Math.max(values, (long) (length(start, width).toMillis() / 1000.0 / step));
         double share = (double) valid / expected;
         return new Aggregate(
                 start,

@@ -94,8 +94,7 @@ final class CheckFields {
     }
 
     /** Refused with the setting that is wrong. */
-    static Check check(
-            long id, long municipality, Check.Target target, boolean active, Map<String, String> settings) {
+    static Check check(long id, long municipality, Check.Target target, boolean active, Map<String, String> settings) {
         return new Check(id, municipality, target, active, settings, tests(with(blank(), settings)));
     }
 
@@ -144,8 +143,8 @@ final class CheckFields {
     private static Span span(Form form, String from, String to) {
         Double least = number(form, from);
         Double greatest = number(form, to);
-        Span span = new Span(
-                least == null ? Span.ALL.least() : least, greatest == null ? Span.ALL.greatest() : greatest);
+        Span span =
+                new Span(least == null ? Span.ALL.least() : least, greatest == null ? Span.ALL.greatest() : greatest);
         if (span.least() >= span.greatest()) {
             throw Refusal.badInput("quality.refusal.span", form.value(to), form.value(from))
                     .at(to);
@@ -230,15 +229,16 @@ final class CheckFields {
         return Arrays.stream(type.getEnumConstants())
                 .filter(one -> one.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() ->
-                        Refusal.badInput("quality.refusal.choice", wanted, Arrays.toString(type.getEnumConstants()))
-                                .at(field));
+                .orElseThrow(() -> Refusal.badInput(
+                                "quality.refusal.choice", wanted, Arrays.toString(type.getEnumConstants()))
+                        .at(field));
     }
 
     private static @Nullable Double positive(Form form, String field) {
         Double number = number(form, field);
         if (number != null && number <= 0) {
-            throw Refusal.badInput("quality.refusal.positive", form.value(field)).at(field);
+            throw Refusal.badInput("quality.refusal.positive", form.value(field))
+                    .at(field);
         }
         return number;
     }

@@ -49,9 +49,8 @@ class CheckPage {
 
     /** What is measured without a check, and for which settings are at hand. */
     private List<Quantity> suggested(List<Check> all, Set<Long> keeps) {
-        Set<String> checked = all.stream()
-                .map(check -> String.valueOf(check.property()))
-                .collect(Collectors.toSet());
+        Set<String> checked =
+                all.stream().map(check -> String.valueOf(check.property())).collect(Collectors.toSet());
         return quantities(keeps)
                 .filter(one -> !checked.contains(one.property())
                         && Suggestion.find(one.property()).isPresent())
@@ -59,7 +58,9 @@ class CheckPage {
     }
 
     private Stream<Quantity> quantities(Set<Long> where) {
-        return where.stream().flatMap(id -> observations.listQuantities(id).stream()).distinct();
+        return where.stream()
+                .flatMap(id -> observations.listQuantities(id).stream())
+                .distinct();
     }
 
     /** With what is suggested for the property that the address names. */
@@ -155,9 +156,12 @@ class CheckPage {
                         "for",
                         "quality.check",
                         check -> Cell.link(page.url("/quality/checks/" + check.id()), target(page, check)))
-                .fixedColumn("tests", "quality.tests", check -> Cell.text(check.tests().stream()
-                        .map(test -> page.text("quality.test." + test.name()))
-                        .collect(Collectors.joining(", "))))
+                .fixedColumn(
+                        "tests",
+                        "quality.tests",
+                        check -> Cell.text(check.tests().stream()
+                                .map(test -> page.text("quality.test." + test.name()))
+                                .collect(Collectors.joining(", "))))
                 .column(
                         "active",
                         "quality.active",

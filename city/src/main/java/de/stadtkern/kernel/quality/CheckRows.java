@@ -38,7 +38,10 @@ class CheckRows {
     }
 
     Optional<Check> find(long id) {
-        return jdbc.sql(SELECT + "id = :id").param("id", id).query(CheckRows::check).optional();
+        return jdbc.sql(SELECT + "id = :id")
+                .param("id", id)
+                .query(CheckRows::check)
+                .optional();
     }
 
     /** The id of the new check; empty when the municipality has one for the same. */

@@ -149,7 +149,9 @@ class Checks {
                     .at("datastream");
         }
         if (property != null
-                && observations.listDatastreams(check.municipalityId(), property).isEmpty()) {
+                && observations
+                        .listDatastreams(check.municipalityId(), property)
+                        .isEmpty()) {
             throw Refusal.badInput("quality.refusal.property", property).at("property");
         }
     }

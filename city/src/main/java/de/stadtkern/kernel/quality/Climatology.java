@@ -18,8 +18,7 @@ record Climatology(List<Season> seasons, ZoneId town) implements QualityTest {
         /** Of every year, both months inclusive; it may go over the end of the year. */
         static Season yearly(Month from, Month until, Span usual) {
             int length = Math.floorMod(until.getValue() - from.getValue(), 12);
-            return new Season(
-                    month -> Math.floorMod(month.getMonthValue() - from.getValue(), 12) <= length, usual);
+            return new Season(month -> Math.floorMod(month.getMonthValue() - from.getValue(), 12) <= length, usual);
         }
     }
 
@@ -36,8 +35,9 @@ record Climatology(List<Season> seasons, ZoneId town) implements QualityTest {
     public Verdict over(Samples samples) {
         return i -> {
             YearMonth month = YearMonth.from(samples.time(i).atZone(town));
-            List<Season> known =
-                    seasons.stream().filter(season -> season.months().test(month)).toList();
+            List<Season> known = seasons.stream()
+                    .filter(season -> season.months().test(month))
+                    .toList();
             if (known.isEmpty()) {
                 return Flag.NOT_EVALUATED;
             }

@@ -117,7 +117,9 @@ class FlagRows {
                             from unnest(:times::timestamptz[], :flags::smallint[], :tests::text[]) u (time, flag, test)
                             order by u.time, u.flag = 9, u.flag desc""")
                     .param("datastream", datastream)
-                    .param("times", flags.stream().map(one -> one.time().toString()).toArray(String[]::new))
+                    .param(
+                            "times",
+                            flags.stream().map(one -> one.time().toString()).toArray(String[]::new))
                     .param("flags", flags.stream().map(one -> one.flag().code()).toArray(Integer[]::new))
                     .param("tests", flags.stream().map(Kept::test).toArray(String[]::new))
                     .update();
@@ -130,10 +132,7 @@ class FlagRows {
                         insert into quality_judged (datastream_id, since)
                         select :datastream, :since where not exists (
                             select from quality_judged where datastream_id = :datastream and until is null)
-                        on conflict (datastream_id, since) do update set until = null""")
-                .param("datastream", datastream)
-                .param("since", at(since))
-                .update();
+                        on conflict (datastream_id, since) do update set until = null""").param("datastream", datastream).param("since", at(since)).update();
     }
 
     /** All of the datastream from this moment on was judged. */
@@ -143,10 +142,7 @@ class FlagRows {
                 .param("since", at(since))
                 .update();
         jdbc.sql("""
-                        insert into quality_judged (datastream_id, since) values (:datastream, :since)""")
-                .param("datastream", datastream)
-                .param("since", at(since))
-                .update();
+                        insert into quality_judged (datastream_id, since) values (:datastream, :since)""").param("datastream", datastream).param("since", at(since)).update();
     }
 
     /** What no check looks at any more counts as judged until now. */
@@ -157,9 +153,7 @@ class FlagRows {
                             join observed_property p on p.id = d.observed_property_id
                             join quality_check c on c.active and c.municipality_id = t.municipality_id
                                 and (c.datastream = d.id or c.property = p.definition)
-                            where d.id = j.datastream_id)""")
-                .param("now", at(now))
-                .update();
+                            where d.id = j.datastream_id)""").param("now", at(now)).update();
     }
 
     /** Flags and judgements of values that were removed because their time was over, or with their datastream. */

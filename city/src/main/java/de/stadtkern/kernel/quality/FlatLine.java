@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tolerance what moves less than this does not move
  */
-record FlatLine(
-        @Nullable Duration suspect, @Nullable Duration fail, double tolerance) implements QualityTest {
+record FlatLine(@Nullable Duration suspect, @Nullable Duration fail, double tolerance) implements QualityTest {
 
     private static final int FEWEST = 3;
 
@@ -35,9 +34,7 @@ record FlatLine(
         }
         int failing = window(fail, step);
         int suspicious = window(suspect, step);
-        return i -> isFlat(samples, i, failing)
-                ? Flag.FAIL
-                : isFlat(samples, i, suspicious) ? Flag.SUSPECT : Flag.GOOD;
+        return i -> isFlat(samples, i, failing) ? Flag.FAIL : isFlat(samples, i, suspicious) ? Flag.SUSPECT : Flag.GOOD;
     }
 
     private static int window(@Nullable Duration time, double step) {

@@ -7,9 +7,7 @@ record Limits(@Nullable Double suspect, @Nullable Double fail) {
 
     /** What lies above is bad. */
     Flag above(double value) {
-        return fail != null && value > fail
-                ? Flag.FAIL
-                : suspect != null && value > suspect ? Flag.SUSPECT : Flag.GOOD;
+        return fail != null && value > fail ? Flag.FAIL : suspect != null && value > suspect ? Flag.SUSPECT : Flag.GOOD;
     }
 
     /** What lies above or at the limit is bad. */
@@ -21,8 +19,6 @@ record Limits(@Nullable Double suspect, @Nullable Double fail) {
 
     /** What lies below is bad. */
     Flag below(double value) {
-        return fail != null && value < fail
-                ? Flag.FAIL
-                : suspect != null && value < suspect ? Flag.SUSPECT : Flag.GOOD;
+        return fail != null && value < fail ? Flag.FAIL : suspect != null && value < suspect ? Flag.SUSPECT : Flag.GOOD;
     }
 }

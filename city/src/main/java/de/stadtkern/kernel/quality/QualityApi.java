@@ -50,8 +50,7 @@ class QualityApi {
             @Nullable String reason) {
 
         static Span of(Flagged one) {
-            return new Span(
-                    one.from(), one.until(), one.flag(), one.flag().code(), one.test(), one.by(), one.reason());
+            return new Span(one.from(), one.until(), one.flag(), one.flag().code(), one.test(), one.by(), one.reason());
         }
     }
 

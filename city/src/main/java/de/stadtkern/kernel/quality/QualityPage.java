@@ -128,7 +128,9 @@ class QualityPage {
                 .addObject(
                         "aggregates",
                         aggregates(page, one)
-                                .show(page, series.aggregates(id, Form.blank().with("width", SeriesQuality.width(shown)))))
+                                .show(
+                                        page,
+                                        series.aggregates(id, Form.blank().with("width", SeriesQuality.width(shown)))))
                 .addObject("marks", marks.list(id))
                 .addObject("choices", choices(page))
                 .addObject("mayMark", checks.mayKeep(one.thing().municipalityId()));

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** One test of QARTOD. It looks at values and their times alone, and says what it thinks of each. */
-sealed interface QualityTest
-        permits GrossRange, Spike, RateOfChange, FlatLine, AttenuatedSignal, Climatology {
+sealed interface QualityTest permits GrossRange, Spike, RateOfChange, FlatLine, AttenuatedSignal, Climatology {
 
     /** Under which its flags are kept. */
     String name();

@@ -39,7 +39,6 @@ record Run(
 
     /** After so much more, at this place. */
     Run at(long where, @Nullable Instant next, int months) {
-        return new Run(
-                id, municipalityId, since, state, done + months, total, where, next, person, startedAt, endedAt);
+        return new Run(id, municipalityId, since, state, done + months, total, where, next, person, startedAt, endedAt);
     }
 }

@@ -37,7 +37,7 @@ class RunRows {
 
     List<Long> listRunning() {
         return jdbc.sql("select id from quality_run where state = 'RUNNING' order by id")
-                .query(Long.class)
+                .query((rs, n) -> rs.getLong("id"))
                 .list();
     }
 

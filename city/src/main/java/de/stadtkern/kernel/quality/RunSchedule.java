@@ -91,8 +91,7 @@ class RunSchedule {
                 .filter(first -> first.datastream() > run.datastream())
                 .findFirst()
                 .ifPresentOrElse(
-                        first -> judge(run.at(first.datastream(), null, 0), begin(first, run.since())),
-                        () -> end(run));
+                        first -> judge(run.at(first.datastream(), null, 0), begin(first, run.since())), () -> end(run));
     }
 
     private void judge(Run run, Instant from) {

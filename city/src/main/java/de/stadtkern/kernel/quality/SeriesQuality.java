@@ -40,12 +40,11 @@ class SeriesQuality {
     List<Aggregate> aggregates(long datastream, Form form) {
         get(datastream);
         Width width = width(form);
-        Times.Stretch stretch =
-                switch (width) {
-                    case HOUR -> Times.stretch(form, Duration.ofDays(1), Duration.ofDays(92), clock);
-                    case DAY -> Times.stretch(form, Duration.ofDays(31), Duration.ofDays(3 * 366), clock);
-                    case MONTH -> Times.stretch(form, Duration.ofDays(366), Duration.ofDays(10 * 366), clock);
-                };
+        Times.Stretch stretch = switch (width) {
+            case HOUR -> Times.stretch(form, Duration.ofDays(1), Duration.ofDays(92), clock);
+            case DAY -> Times.stretch(form, Duration.ofDays(31), Duration.ofDays(3 * 366), clock);
+            case MONTH -> Times.stretch(form, Duration.ofDays(366), Duration.ofDays(10 * 366), clock);
+        };
         return quality.aggregates(datastream, stretch.from(), stretch.until(), width);
     }
 

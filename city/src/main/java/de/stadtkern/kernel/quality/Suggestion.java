@@ -20,8 +20,16 @@ record Suggestion(String word, Map<String, String> settings) {
             new Suggestion(
                     "air_temperature",
                     Map.of(
-                            "failFrom", "-40", "failTo", "85", "suspectFrom", "-40", "suspectTo", "50",
-                            "rateSuspect", "10")),
+                            "failFrom",
+                            "-40",
+                            "failTo",
+                            "85",
+                            "suspectFrom",
+                            "-40",
+                            "suspectTo",
+                            "50",
+                            "rateSuspect",
+                            "10")),
             new Suggestion("relative_humidity", Map.of("failFrom", "0", "failTo", "100.5")),
             new Suggestion("precipitation_amount", Map.of("failFrom", "0", "suspectFrom", "0", "suspectTo", "30")),
             new Suggestion("soil_water_tension", TENSION),

@@ -35,7 +35,8 @@ class QartodVectorsTest {
             vector.path("expected").forEach(flag -> expected.add(flag.asInt()));
             JsonNode params = vector.path("params");
             List<Integer> found = Arrays.stream(test(vector.path("test").asString(), params)
-                            .judge(samples(vector.path("input"), params.path("step_s").asLong(1))))
+                            .judge(samples(
+                                    vector.path("input"), params.path("step_s").asLong(1))))
                     .map(Flag::code)
                     .toList();
             assertThat(found).as(vector.toString()).isEqualTo(expected);
@@ -53,8 +54,7 @@ class QartodVectorsTest {
                         Duration.ofSeconds(params.path("suspect_s").asLong()),
                         Duration.ofSeconds(params.path("fail_s").asLong()),
                         params.path("tolerance").asDouble());
-            case "attenuated_std" ->
-                new AttenuatedSignal(AttenuatedSignal.Kind.DEVIATION, limits(params, ""), null, 0);
+            case "attenuated_std" -> new AttenuatedSignal(AttenuatedSignal.Kind.DEVIATION, limits(params, ""), null, 0);
             case "attenuated_range" -> new AttenuatedSignal(AttenuatedSignal.Kind.RANGE, limits(params, ""), null, 0);
             case "climatology" -> climatology(params.path("members"));
             default -> throw new IllegalArgumentException(name);

@@ -57,6 +57,9 @@ class QualityControlTest {
     @Autowired
     RunSchedule history;
 
+    @Autowired
+    FlagRows flagRows;
+
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
     private long series;
 
@@ -101,8 +104,12 @@ class QualityControlTest {
     @Test
     void theCollapseOfATensiometerIsSeenWithWhatIsSuggested() throws Exception {
         Suggestion tension = Suggestion.find("urn:soil_water_tension").orElseThrow();
-        check(series, "\"rateSuspect\": %s, \"failTo\": %s"
-                .formatted(tension.settings().get("rateSuspect"), tension.settings().get("failTo")));
+        check(
+                series,
+                "\"rateSuspect\": %s, \"failTo\": %s"
+                        .formatted(
+                                tension.settings().get("rateSuspect"),
+                                tension.settings().get("failTo")));
         observe(0, 80, 82, 84, 0, 0);
         assertThat(flags()).containsExactly("30-30 SUSPECT rate");
     }
@@ -112,7 +119,9 @@ class QualityControlTest {
         String property = jdbc.sql("""
                         select p.definition from datastream d join observed_property p on p.id = d.observed_property_id
                         where d.id = :id""").param("id", series).query(String.class).single();
-        jdbc.sql("delete from quality_check where property = :p").param("p", property).update();
+        jdbc.sql("delete from quality_check where property = :p")
+                .param("p", property)
+                .update();
         long wide = id(json(
                 "POST",
                 "/quality/api/checks",
@@ -140,7 +149,8 @@ class QualityControlTest {
         long good = id(mark(10, 15, "GOOD", "Grillfest am Rathaus", people.officer()));
         assertThat(flags()).containsExactly("10-15 GOOD manual");
         assertThat(flagOf(10)).isEqualTo(1);
-        JsonNode flag = read("/quality/api/datastreams/%d/flags".formatted(series), people.crew()).get(0);
+        JsonNode flag = read("/quality/api/datastreams/%d/flags".formatted(series), people.crew())
+                .get(0);
         assertThat(flag.path("by").asString()).isEqualTo("Test leitung");
         assertThat(flag.path("reason").asString()).isEqualTo("Grillfest am Rathaus");
 
@@ -180,7 +190,12 @@ class QualityControlTest {
 
     @Test
     void aDayOfTheTownIsTheDayOnItsClocks() throws Exception {
-        Instant midnight = Instant.now().atZone(TOWN).toLocalDate().minusDays(2).atStartOfDay(TOWN).toInstant();
+        Instant midnight = Instant.now()
+                .atZone(TOWN)
+                .toLocalDate()
+                .minusDays(2)
+                .atStartOfDay(TOWN)
+                .toInstant();
         for (int hour = -2; hour < 24; hour++) {
             send(midnight.plus(Duration.ofHours(hour)), 5);
         }
@@ -207,7 +222,10 @@ class QualityControlTest {
                 .isIn(200, 409);
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             history.work();
-            return read("/quality/api/runs/" + run, people.crew()).path("state").asString().equals("DONE");
+            return read("/quality/api/runs/" + run, people.crew())
+                    .path("state")
+                    .asString()
+                    .equals("DONE");
         });
         JsonNode line = read("/quality/api/runs/" + run, people.crew());
         assertThat(line.path("percent").asInt()).isEqualTo(100);
@@ -216,6 +234,18 @@ class QualityControlTest {
         assertThat(quality.flags(series, since, start)).hasSize(1);
         assertThat(flagOf(0)).isEqualTo(1);
         assertThat(page("/quality/runs", people.crew())).contains("100 %", "Test leitung");
+    }
+
+    @Test
+    void flagsGoWhenTheirValuesAreOver() throws Exception {
+        check(series, "\"suspectTo\": 35");
+        observe(0, 40, 20, 40);
+        jdbc.sql("insert into datastream_keeping (datastream_id, keep_days, raw_since) values (:id, 1, :since::timestamptz)")
+                .param("id", series)
+                .param("since", at(10).toString())
+                .update();
+        flagRows.removeWhatIsOver();
+        assertThat(flags()).containsExactly("20-20 SUSPECT range");
     }
 
     @Test
@@ -266,9 +296,8 @@ class QualityControlTest {
         "nosuchfield,1"
     })
     void whatIsWrongIsSaidAtItsField(String field, String value) throws Exception {
-        String target = field.equals("datastream") || field.equals("property")
-                ? ""
-                : "\"datastream\": %d, ".formatted(series);
+        String target =
+                field.equals("datastream") || field.equals("property") ? "" : "\"datastream\": %d, ".formatted(series);
         MockHttpServletResponse answer = json(
                 "POST",
                 "/quality/api/checks",
@@ -292,7 +321,7 @@ class QualityControlTest {
     })
     void aSpanThatIsNoneIsRefused(String query, int status) throws Exception {
         assertThat(http.perform(MockMvcRequestBuilders.get(
-                                java.net.URI.create("/quality/api/datastreams/%d/%s".formatted(series, query)))
+                                        java.net.URI.create("/quality/api/datastreams/%d/%s".formatted(series, query)))
                                 .with(user(people.crew())))
                         .andReturn()
                         .getResponse()
@@ -312,7 +341,8 @@ class QualityControlTest {
         assertThat(json("GET", "/quality/api/checks/" + check, null, people.foreignOfficer())
                         .getStatus())
                 .isEqualTo(404);
-        assertThat(mark(0, 10, "GOOD", "Weil", people.foreignOfficer()).getStatus()).isEqualTo(404);
+        assertThat(mark(0, 10, "GOOD", "Weil", people.foreignOfficer()).getStatus())
+                .isEqualTo(404);
         assertThat(mark(0, 10, "GOOD", "Weil", people.crew()).getStatus()).isEqualTo(403);
         assertThat(mark(0, 10, "GOOD", " ", people.officer()).getStatus()).isEqualTo(400);
         assertThat(mark(10, 0, "GOOD", "Weil", people.officer()).getStatus()).isEqualTo(400);

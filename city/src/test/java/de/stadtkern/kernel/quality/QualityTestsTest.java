@@ -26,8 +26,7 @@ class QualityTestsTest {
     @Test
     void theEndsOfASpanAreWithinIt() {
         assertThat(flags(new GrossRange(OUTER, INNER), -40.1, -40, -20, 35, 35.1, 50, 50.1))
-                .containsExactly(
-                        Flag.FAIL, Flag.SUSPECT, Flag.GOOD, Flag.GOOD, Flag.SUSPECT, Flag.SUSPECT, Flag.FAIL);
+                .containsExactly(Flag.FAIL, Flag.SUSPECT, Flag.GOOD, Flag.GOOD, Flag.SUSPECT, Flag.SUSPECT, Flag.FAIL);
     }
 
     @Test
@@ -51,8 +50,8 @@ class QualityTestsTest {
         Flag[] flags = flat.judge(samples(still));
         assertThat(List.of(flags[5], flags[6], flags[11], flags[12]))
                 .containsExactly(Flag.GOOD, Flag.SUSPECT, Flag.SUSPECT, Flag.FAIL);
-        AttenuatedSignal quiet = new AttenuatedSignal(
-                AttenuatedSignal.Kind.RANGE, new Limits(0.1, null), Duration.ofHours(1), 6);
+        AttenuatedSignal quiet =
+                new AttenuatedSignal(AttenuatedSignal.Kind.RANGE, new Limits(0.1, null), Duration.ofHours(1), 6);
         Flag[] attenuated = quiet.judge(samples(still));
         assertThat(List.of(attenuated[4], attenuated[5])).containsExactly(Flag.NOT_EVALUATED, Flag.SUSPECT);
     }
@@ -70,8 +69,7 @@ class QualityTestsTest {
 
     @Test
     void theAggregateFollowsThePrecedence() {
-        List<Flag> worstFirst =
-                List.of(Flag.FAIL, Flag.SUSPECT, Flag.GOOD, Flag.NOT_EVALUATED, Flag.MISSING);
+        List<Flag> worstFirst = List.of(Flag.FAIL, Flag.SUSPECT, Flag.GOOD, Flag.NOT_EVALUATED, Flag.MISSING);
         for (int i = 0; i < worstFirst.size(); i++) {
             assertThat(Flag.aggregate(worstFirst.subList(i, worstFirst.size()).reversed()))
                     .isEqualTo(worstFirst.get(i));
@@ -119,9 +117,15 @@ class QualityTestsTest {
 
     @Provide
     Arbitrary<List<Double>> series() {
-        return Arbitraries.doubles().between(-60, 60).ofScale(1).injectNull(0.1).list().ofMaxSize(30).map(values -> values.stream()
-                .map(value -> Objects.requireNonNullElse(value, Double.NaN))
-                .toList());
+        return Arbitraries.doubles()
+                .between(-60, 60)
+                .ofScale(1)
+                .injectNull(0.1)
+                .list()
+                .ofMaxSize(30)
+                .map(values -> values.stream()
+                        .map(value -> Objects.requireNonNullElse(value, Double.NaN))
+                        .toList());
     }
 
     private static List<QualityTest> tests() {
@@ -131,8 +135,7 @@ class QualityTestsTest {
                 new Spike(Spike.Method.DIFFERENTIAL, new Limits(5.0, null)),
                 new RateOfChange(new Limits(0.01, 0.02)),
                 new FlatLine(Duration.ofMinutes(30), Duration.ofHours(1), 5),
-                new AttenuatedSignal(
-                        AttenuatedSignal.Kind.DEVIATION, new Limits(3.0, 1.0), Duration.ofHours(1), 2));
+                new AttenuatedSignal(AttenuatedSignal.Kind.DEVIATION, new Limits(3.0, 1.0), Duration.ofHours(1), 2));
     }
 
     private static Flag[] flags(QualityTest test, double... values) {
