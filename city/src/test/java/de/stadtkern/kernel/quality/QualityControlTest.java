@@ -240,7 +240,8 @@ class QualityControlTest {
     void flagsGoWhenTheirValuesAreOver() throws Exception {
         check(series, "\"suspectTo\": 35");
         observe(0, 40, 20, 40);
-        jdbc.sql("insert into datastream_keeping (datastream_id, keep_days, raw_since) values (:id, 1, :since::timestamptz)")
+        jdbc.sql(
+                        "insert into datastream_keeping (datastream_id, keep_days, raw_since) values (:id, 1, :since::timestamptz)")
                 .param("id", series)
                 .param("since", at(10).toString())
                 .update();
