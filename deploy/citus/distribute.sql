@@ -26,6 +26,7 @@ select create_distributed_table('datastream_keeping', 'datastream_id', colocate_
 select create_distributed_table('datastream_property', 'datastream_id', colocate_with => 'datastream');
 select create_distributed_table('observation_token', 'datastream_id', colocate_with => 'datastream');
 select create_distributed_table('observation_bucket', 'datastream_id', colocate_with => 'datastream');
+select create_distributed_table('observation_profile', 'datastream_id', colocate_with => 'datastream');
 select create_distributed_table('observation_touched', 'datastream_id', colocate_with => 'datastream');
 
 commit;

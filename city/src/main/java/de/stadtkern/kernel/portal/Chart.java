@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param name unique on the page
  * @param unit UCUM
  * @param step how far apart the points usually are; where they are much further, the line has a gap
+ * @param shades times that are marked behind the lines
  */
 public record Chart(
         String name,
@@ -22,7 +23,21 @@ public record Chart(
         Span span,
         Duration step,
         List<Series> series,
-        List<Threshold> thresholds) {
+        List<Threshold> thresholds,
+        List<Shade> shades) {
+
+    /** Without times that are marked. */
+    public Chart(
+            String name,
+            String title,
+            String unit,
+            Kind kind,
+            Span span,
+            Duration step,
+            List<Series> series,
+            List<Threshold> thresholds) {
+        this(name, title, unit, kind, span, step, series, thresholds, List.of());
+    }
 
     /** How the points are drawn. */
     public enum Kind {
@@ -40,8 +55,23 @@ public record Chart(
         }
     }
 
-    /** One line. */
-    public record Series(String label, List<Point> points) {}
+    /**
+     * One line.
+     *
+     * @param ranges between what its values lie; drawn as a band behind it
+     */
+    public record Series(String label, List<Point> points, List<Range> ranges) {
+
+        public Series(String label, List<Point> points) {
+            this(label, points, List.of());
+        }
+    }
+
+    /** The smallest and the largest of the values for which a point stands. */
+    public record Range(Instant at, double low, double high) {}
+
+    /** A time that is marked by a pattern of lines (severe) or dots, and what that means. */
+    public record Shade(Span span, boolean severe, String label) {}
 
     /** One number. */
     public record Point(Instant at, double value) {}

@@ -24,7 +24,11 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
     private static final int VALUE_TICKS = 4;
     private static final double GAP = 2.5;
     private static final double SMALLEST_RANGE = 1e-6;
+    private static final Duration LONG = Duration.ofDays(400);
     private static final List<Duration> TIME_STEPS = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
             Duration.ofHours(1),
             Duration.ofHours(3),
             Duration.ofHours(6),
@@ -33,7 +37,10 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
             Duration.ofDays(2),
             Duration.ofDays(7),
             Duration.ofDays(14),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            Duration.ofDays(61),
+            Duration.ofDays(365),
+            Duration.ofDays(1826));
 
     /** The values from the bottom to the top, and how far apart the lines of the grid are. */
     record Scale(double low, double high, double step) {
@@ -90,7 +97,7 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
                 page.time(chart.span().until()),
                 page.quantity(summary.getMin(), chart.unit()),
                 page.quantity(summary.getMax(), chart.unit()),
-                summary.getCount());
+                chart.series().stream().mapToInt(one -> one.points().size()).sum());
     }
 
     /** The line of a series as an SVG path, interrupted where values are missing. */
@@ -98,7 +105,7 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
         StringBuilder path = new StringBuilder();
         Chart.Point last = null;
         for (Chart.Point point : series.points()) {
-            boolean gap = last == null || isGap(last, point);
+            boolean gap = last == null || isGap(last.at(), point.at());
             if (!gap && chart.kind() == Chart.Kind.STEP) {
                 path.append('H').append(written(x(point.at())));
             }
@@ -116,13 +123,49 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
         List<Chart.Point> points = series.points();
         List<Chart.Point> lone = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            boolean noneBefore = i == 0 || isGap(points.get(i - 1), points.get(i));
-            boolean noneAfter = i == points.size() - 1 || isGap(points.get(i), points.get(i + 1));
+            boolean noneBefore =
+                    i == 0 || isGap(points.get(i - 1).at(), points.get(i).at());
+            boolean noneAfter = i == points.size() - 1
+                    || isGap(points.get(i).at(), points.get(i + 1).at());
             if (noneBefore && noneAfter) {
                 lone.add(points.get(i));
             }
         }
         return lone;
+    }
+
+    /** The band of a series as an SVG path: for each piece without a gap there along the top and back along the bottom. */
+    String band(Chart.Series series) {
+        StringBuilder path = new StringBuilder();
+        List<Chart.Range> ranges = series.ranges();
+        int from = 0;
+        for (int i = 1; i <= ranges.size(); i++) {
+            if (i == ranges.size()
+                    || isGap(ranges.get(i - 1).at(), ranges.get(i).at())) {
+                piece(path, ranges.subList(from, i));
+                from = i;
+            }
+        }
+        return path.toString();
+    }
+
+    private void piece(StringBuilder path, List<Chart.Range> ranges) {
+        char command = 'M';
+        for (Chart.Range range : ranges) {
+            path.append(command).append(written(x(range.at()))).append(' ').append(written(y(range.high())));
+            command = 'L';
+        }
+        for (Chart.Range range : ranges.reversed()) {
+            path.append('L').append(written(x(range.at()))).append(' ').append(written(y(range.low())));
+        }
+        path.append('Z');
+    }
+
+    /** Where a time that is marked lies, as far as the drawing shows it; never so narrow that nobody sees it. */
+    Bar shade(Chart.Shade shade) {
+        double from = Math.clamp(x(shade.span().from()), LEFT, RIGHT);
+        double until = Math.clamp(x(shade.span().until()), LEFT, RIGHT);
+        return new Bar(from, TOP, Math.max(2, until - from), BOTTOM - TOP);
     }
 
     List<Bar> bars() {
@@ -154,8 +197,9 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
                 .findFirst()
                 .orElse(TIME_STEPS.getLast());
         boolean days = step.toDays() > 0;
+        String pattern = days ? "portal.chart.day" : "portal.chart.hour";
         DateTimeFormatter format = DateTimeFormatter.ofPattern(
-                page.text(days ? "portal.chart.day" : "portal.chart.hour"),
+                page.text(length.compareTo(LONG) > 0 ? "portal.chart.month" : pattern),
                 page.language().locale());
         List<Tick> ticks = new ArrayList<>();
         ZonedDateTime at = chart.span().from().atZone(Page.TOWN).truncatedTo(ChronoUnit.DAYS);
@@ -181,14 +225,14 @@ record ChartDrawing(Chart chart, Page page, Scale scale) {
         return String.format(Locale.ROOT, "%.1f", coordinate);
     }
 
-    private boolean isGap(Chart.Point one, Chart.Point next) {
-        return Duration.between(one.at(), next.at()).toMillis()
-                > GAP * chart.step().toMillis();
+    private boolean isGap(Instant one, Instant next) {
+        return Duration.between(one, next).toMillis() > GAP * chart.step().toMillis();
     }
 
     private static DoubleStream values(Chart chart) {
         return chart.series().stream()
-                .flatMap(series -> series.points().stream())
-                .mapToDouble(Chart.Point::value);
+                .flatMapToDouble(series -> DoubleStream.concat(
+                        series.points().stream().mapToDouble(Chart.Point::value),
+                        series.ranges().stream().flatMapToDouble(range -> DoubleStream.of(range.low(), range.high()))));
     }
 }

@@ -8,7 +8,8 @@ public record SearchWords(List<String> words) {
 
     private static final int MOST_WORDS = 8;
 
-    static SearchWords of(String typed) {
+    /** The words that stand in a field. */
+    public static SearchWords of(String typed) {
         return new SearchWords(Arrays.stream(typed.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)

@@ -61,6 +61,22 @@ class ChartDrawingTest {
     }
 
     @Test
+    void theBandReachesFromTheSmallestToTheLargestValueAndHasAGapWhereValuesAreMissing() {
+        Chart chart = chart(Chart.Kind.LINE, 0, 1, 2, 8, 9);
+        List<Chart.Range> ranges = chart.series().getFirst().points().stream()
+                .map(point -> new Chart.Range(point.at(), -50, 900))
+                .toList();
+        Chart.Series series = new Chart.Series("s", chart.series().getFirst().points(), ranges);
+        ChartDrawing drawing = drawing(
+                new Chart("c", "C", "Cel", Chart.Kind.LINE, chart.span(), chart.step(), List.of(series), List.of()));
+
+        assertThat(drawing.band(series)).matches("M[^MZ]+ZM[^MZ]+Z");
+        assertThat(drawing.y(900)).isBetween((double) ChartDrawing.TOP, (double) ChartDrawing.BOTTOM);
+        assertThat(drawing.y(-50)).isBetween((double) ChartDrawing.TOP, (double) ChartDrawing.BOTTOM);
+        assertThat(drawing.description()).contains("5 Werte", "900,0 °C");
+    }
+
+    @Test
     void theDescriptionSaysTheExtremesInGerman() {
         assertThat(drawing(chart(Chart.Kind.LINE, 0, 1, 2)).description()).contains("3 Werte", "0,0 °C", "2,0 °C");
     }

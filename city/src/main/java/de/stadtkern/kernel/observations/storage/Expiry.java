@@ -98,8 +98,10 @@ class Expiry {
                         with gone as (delete from observation_chunk where datastream_id = :datastream and day < :end
                             returning size)
                         select coalesce(sum(size), 0) from gone""", due).query(Long.class).single();
-        run("delete from observation_touched where datastream_id = :datastream and day < :end", due)
-                .update();
+        for (String table : new String[] {"observation_touched", "observation_profile"}) {
+            run("delete from " + table + " where datastream_id = :datastream and day < :end", due)
+                    .update();
+        }
         run("""
                 update datastream_keeping set raw_since = greatest(raw_since, :end)
                 where datastream_id = :datastream""", due).update();

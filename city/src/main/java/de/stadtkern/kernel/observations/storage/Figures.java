@@ -19,10 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Figures of a datastream by minute, ten minutes, hour and day. Whoever writes marks the day, in the same transaction; the
- * marked days are then calculated again from their raw values, so late values, changes and removals are in them.
+ * marked days are then calculated again from their raw values, so late values, changes and removals are in them. Days
+ * before today are marked of every datastream, for their {@link Profiles}.
  */
 @Component
 public class Figures {
+
+    /** Whether an observation is a number that nothing speaks against. */
+    public static final String GOOD = """
+            result is not null and coalesce(lower(result_quality #>> '{}'), 'ok') in ('ok', 'good', 'valid', '')""";
+
+    /** The day by its name, which leads to chunks, and by its time, which leads to rows. */
+    static final String ON_DAY = """
+            day = :day and phenomenon_time >= :day and phenomenon_time < cast(:day as timestamptz) + interval '24 hours'""";
 
     /** What stands in a bucket, of the observations of a day or of those that are about to go. */
     static final String CALCULATE = """
@@ -32,17 +41,15 @@ public class Figures {
                 date_bin(make_interval(secs => w.width), o.phenomenon_time, '2000-01-01Z'),
                 count(*), count(*) filter (where o.good), sum(o.result) filter (where o.good),
                 min(o.result) filter (where o.good), max(o.result) filter (where o.good)
-            from (
-                select *, result is not null and coalesce(lower(result_quality #>> '{}'), 'ok')
-                    in ('ok', 'good', 'valid', '') as good
-                from observation) o
+            from (select *, """ + GOOD + """
+                 as good from observation) o
             join datastream_keeping k on k.datastream_id = o.datastream_id
             cross join lateral unnest(k.widths) w (width)
             where o.datastream_id = :datastream and %s
             group by 1, 2, 3
             """;
 
-    private static final String OF_DAY = CALCULATE.formatted("o.day = :day");
+    private static final String OF_DAY = CALCULATE.formatted(ON_DAY);
     private static final int DAYS_AT_ONCE = 500;
 
     /** The columns of a {@link Bucket}. */
@@ -67,9 +74,11 @@ public class Figures {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Profiles profiles;
 
-    Figures(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Figures(JdbcClient jdbc, PlatformTransactionManager transactions, Profiles profiles) {
         this.jdbc = jdbc;
+        this.profiles = profiles;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -79,7 +88,8 @@ public class Figures {
                         insert into observation_touched as t (datastream_id, day)
                         select distinct u.d, date_trunc('day', u.t::timestamptz, 'UTC')
                         from unnest(:datastreams::bigint[], :times::text[]) u (d, t)
-                        join datastream_keeping k on k.datastream_id = u.d and k.widths <> '{}'
+                        left join datastream_keeping k on k.datastream_id = u.d
+                        where k.widths <> '{}' or u.t::timestamptz < date_trunc('day', now(), 'UTC')
                         order by 1, 2
                         on conflict (datastream_id, day) do update set times = t.times + 1""").param("datastreams", datastreams).param("times", times).update();
     }
@@ -90,7 +100,9 @@ public class Figures {
                         insert into observation_touched as t (datastream_id, day)
                         select distinct p.datastream_id, date_trunc('day', p.phenomenon_time, 'UTC')
                         from unnest(:observations::bigint[]) u (id) cross join lateral observation_place(u.id) p
-                        join datastream_keeping k on k.datastream_id = p.datastream_id and k.widths <> '{}'
+                        left join datastream_keeping k on k.datastream_id = p.datastream_id
+                        where p.datastream_id is not null
+                            and (k.widths <> '{}' or p.phenomenon_time < date_trunc('day', now(), 'UTC'))
                         order by 1, 2
                         on conflict (datastream_id, day) do update set times = t.times + 1""").param("observations", observations).update();
     }
@@ -122,11 +134,13 @@ public class Figures {
     }
 
     private void calculate(Touched touched) {
-        if (find(touched.datastream)
-                .filter(keeping ->
-                        keeping.rawSince() == null || !touched.day.toInstant().isBefore(keeping.rawSince()))
-                .isPresent()) {
-            calculate(touched.datastream, touched.day);
+        Keeping keeping = find(touched.datastream).orElse(Keeping.EVERYTHING);
+        Instant rawSince = keeping.rawSince();
+        if (rawSince == null || !touched.day.toInstant().isBefore(rawSince)) {
+            if (!keeping.figures().isEmpty()) {
+                calculate(touched.datastream, touched.day);
+            }
+            profiles.calculate(touched.datastream, touched.day);
         }
         jdbc.sql("delete from observation_touched where datastream_id = :datastream and day = :day and times = :times")
                 .param("datastream", touched.datastream)

@@ -50,8 +50,13 @@ public class FoldedObservations {
     public void remove(Long... datastreams) {
         jdbc.sql(ONE_AT_A_TIME).update();
         for (String table : new String[] {
-            "observation_chunk", "observation_row", "observation_token",
-            "observation_bucket", "observation_touched", "datastream_keeping"
+            "observation_chunk",
+            "observation_row",
+            "observation_token",
+            "observation_bucket",
+            "observation_profile",
+            "observation_touched",
+            "datastream_keeping"
         }) {
             jdbc.sql("delete from " + table + " where datastream_id = any(:datastreams)")
                     .param("datastreams", datastreams)

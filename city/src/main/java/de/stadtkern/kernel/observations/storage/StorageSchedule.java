@@ -21,6 +21,7 @@ class StorageSchedule {
     private final Months months;
     private final Folding folding;
     private final Figures figures;
+    private final Profiles profiles;
     private final Expiry expiry;
     private final Packing packing;
     private final JdbcClient jdbc;
@@ -31,6 +32,7 @@ class StorageSchedule {
             Months months,
             Folding folding,
             Figures figures,
+            Profiles profiles,
             Expiry expiry,
             Packing packing,
             JdbcClient jdbc,
@@ -39,6 +41,7 @@ class StorageSchedule {
         this.months = months;
         this.folding = folding;
         this.figures = figures;
+        this.profiles = profiles;
         this.expiry = expiry;
         this.packing = packing;
         this.jdbc = jdbc;
@@ -74,6 +77,12 @@ class StorageSchedule {
     @SchedulerLock(name = "observations/figures", lockAtMostFor = "PT1H")
     void calculateFigures() {
         figures.calculate();
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT10M")
+    @SchedulerLock(name = "observations/profiles", lockAtMostFor = "PT6H")
+    void markDays() {
+        profiles.markDays();
     }
 
     @Scheduled(initialDelayString = "PT3M", fixedDelayString = "PT1H")

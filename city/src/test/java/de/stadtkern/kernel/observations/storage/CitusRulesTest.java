@@ -21,7 +21,7 @@ class CitusRulesTest {
                 .matcher(Files.readString(Path.of("../deploy/citus/distribute.sql")))
                 .results()
                 .collect(Collectors.toMap((MatchResult match) -> match.group(1), match -> match.group(2)));
-        assertThat(columns).hasSize(11).containsEntry("observation_row", "datastream_id");
+        assertThat(columns).hasSize(12).containsEntry("observation_row", "datastream_id");
         try (StoredTown town = StoredTown.empty("citus_rules")) {
             columns.forEach((table, column) -> assertKeeps(town, table, column));
             assertThat(town.sql.sql("""

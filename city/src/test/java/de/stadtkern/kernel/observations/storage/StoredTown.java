@@ -37,6 +37,7 @@ final class StoredTown implements AutoCloseable {
     final Folding folding;
     private final FoldedObservations folded;
     private final TransactionTemplate transaction;
+    final Profiles profiles;
     final Figures figures;
     final Expiry expiry;
     final Packing packing;
@@ -57,7 +58,8 @@ final class StoredTown implements AutoCloseable {
                 new StorageSettings(Duration.ofDays(7), 3, Duration.ofDays(90)),
                 counters);
         this.folded = new FoldedObservations(sql);
-        this.figures = new Figures(sql, transactions);
+        this.profiles = new Profiles(sql);
+        this.figures = new Figures(sql, transactions, profiles);
         this.packing = new Packing(sql);
         this.expiry = new Expiry(sql, transactions, figures, clock, counters);
     }
