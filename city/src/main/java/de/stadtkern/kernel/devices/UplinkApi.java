@@ -9,16 +9,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The webhooks of LoRaWAN network servers, with the API key of the municipality. 200 means: stored is committed. */
+/** The webhooks of LoRaWAN network servers, and plain JSON of devices, with the API key of the municipality. 200 means: stored is committed. */
 @RestController
 @RequestMapping("/ingest")
 class UplinkApi {
 
     private final Uplinks uplinks;
+    private final PlainJson plain;
     private final Access access;
 
-    UplinkApi(Uplinks uplinks, Access access) {
+    UplinkApi(Uplinks uplinks, PlainJson plain, Access access) {
         this.uplinks = uplinks;
+        this.plain = plain;
         this.access = access;
     }
 
@@ -30,6 +32,11 @@ class UplinkApi {
     @PostMapping("/chirpstack")
     Map<String, Object> chirpstack(@RequestBody JsonNode message, @RequestParam(defaultValue = "up") String event) {
         return take(NetworkServer.CHIRPSTACK, event, message);
+    }
+
+    @PostMapping("/json")
+    Map<String, Object> json(@RequestBody JsonNode message, @RequestParam(defaultValue = "") String device) {
+        return take(NetworkServer.JSON, "up", plain.complete(message, device));
     }
 
     private Map<String, Object> take(NetworkServer server, String event, JsonNode message) {

@@ -12,18 +12,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What The Things Stack v3 and ChirpStack v4 publish over MQTT, on their own topics. */
+/** What The Things Stack v3, ChirpStack v4 and devices with plain JSON publish over MQTT, on their own topics. */
 @Component
 class UplinkTopics implements OtherTopics {
 
     private static final Pattern TTS = Pattern.compile("v3/[^/]+/devices/[^/]+/(.+)");
     private static final Pattern CHIRPSTACK = Pattern.compile("application/[^/]+/device/[^/]+/event/([^/]+)");
+    private static final Pattern PLAIN = Pattern.compile("ingest/json/([^/]+)");
 
     private final Uplinks uplinks;
+    private final PlainJson plain;
     private final JsonMapper json;
 
-    UplinkTopics(Uplinks uplinks, JsonMapper json) {
+    UplinkTopics(Uplinks uplinks, PlainJson plain, JsonMapper json) {
         this.uplinks = uplinks;
+        this.plain = plain;
         this.json = json;
     }
 
@@ -32,6 +35,11 @@ class UplinkTopics implements OtherTopics {
         Matcher tts = TTS.matcher(topic);
         if (tts.matches()) {
             return Optional.of(take(device, NetworkServer.TTS, tts.group(1), payload));
+        }
+        Matcher own = PLAIN.matcher(topic);
+        if (own.matches()) {
+            JsonNode message = plain.complete(read(payload), own.group(1));
+            return Optional.of(uplinks.take(device.municipalityId(), NetworkServer.JSON, "up", message, true));
         }
         Matcher chirpstack = CHIRPSTACK.matcher(topic);
         return chirpstack.matches()
