@@ -2,16 +2,19 @@ package de.stadtkern.kernel.devices;
 
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.problem.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The LoRaWAN network servers whose messages are understood. */
+/** Whose messages are understood: LoRaWAN network servers, and devices that send plain JSON themselves. */
 enum NetworkServer {
 
     /** The Things Stack v3: the body of its webhook is the payload of its MQTT topic. */
@@ -25,7 +28,7 @@ enum NetworkServer {
             long counter = uplink.path("f_cnt").asLong(0);
             return Optional.of(new Uplink(
                     new Uplink.Sender(
-                            text(message, "end_device_ids", "dev_eui"),
+                            devEui(text(message, "end_device_ids", "dev_eui")),
                             message.at("/end_device_ids/device_id").asString(""),
                             "",
                             place(uplink.at("/locations/user"))),
@@ -51,7 +54,7 @@ enum NetworkServer {
             long counter = message.path("fCnt").asLong(0);
             return Optional.of(new Uplink(
                     new Uplink.Sender(
-                            text(message, "deviceInfo", "devEui"),
+                            devEui(text(message, "deviceInfo", "devEui")),
                             message.at("/deviceInfo/deviceName").asString(""),
                             message.at("/deviceInfo/deviceProfileName").asString(""),
                             null),
@@ -68,7 +71,24 @@ enum NetworkServer {
                             message.at("/txInfo/modulation/lora/spreadingFactor")),
                     false));
         }
+    },
+
+    /** A device's own JSON: {@code id} says which, {@code ts} when; the same message again is a repetition. */
+    JSON {
+        @Override
+        Optional<Uplink> read(JsonNode message) {
+            return Optional.of(new Uplink(
+                    new Uplink.Sender(text(message, "", "id"), "", "", null),
+                    UUID.nameUUIDFromBytes(message.toString().getBytes(StandardCharsets.UTF_8))
+                            .toString(),
+                    text(message, "", "ts"),
+                    new Payload(0, new byte[0], message),
+                    JsonNodeFactory.instance.objectNode(),
+                    false));
+        }
     };
+
+    private static final Pattern DEV_EUI = Pattern.compile("[0-9a-fA-F]{16}");
 
     private static final Comparator<JsonNode> HEARD_BEST = Comparator.<JsonNode>comparingDouble(
                     gateway -> gateway.path("snr").asDouble(-99))
@@ -104,6 +124,13 @@ enum NetworkServer {
             throw Refusal.badInput("devices.refusal.missing", object.isEmpty() ? field : object + "/" + field);
         }
         return value.stringValue();
+    }
+
+    private static String devEui(String text) {
+        if (!DEV_EUI.matcher(text).matches()) {
+            throw Refusal.badInput("devices.refusal.dev-eui", Uplink.Sender.shortened(text));
+        }
+        return text;
     }
 
     private static @Nullable String time(JsonNode first, JsonNode second) {

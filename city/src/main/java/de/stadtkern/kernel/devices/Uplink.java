@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a LoRaWAN device sent, whichever network server passed it on.
+ * What a device sent, whichever network server passed it on.
  *
  * @param token the same whenever the network server repeats this uplink
  * @param time when the network server received it, ISO 8601; null when it does not say
@@ -27,7 +27,7 @@ record Uplink(
 
     private static final int LONGEST_TOKEN = 200;
     private static final int LONGEST_NAME = 200;
-    private static final Pattern DEV_EUI = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern IDENTITY = Pattern.compile("[0-9a-z][0-9a-z._-]{0,63}");
 
     Uplink {
         if (token.length() > LONGEST_TOKEN || token.indexOf('\0') >= 0) {
@@ -77,7 +77,7 @@ record Uplink(
     /**
      * The device, as the network server knows it.
      *
-     * @param devEui lower case
+     * @param devEui lower case; of a device without LoRaWAN its own identity
      * @param name what it is called there; may be empty
      * @param profile its device profile there; may be empty
      * @param place where it stands; null when the network server does not say
@@ -90,14 +90,14 @@ record Uplink(
 
         Sender {
             devEui = devEui.toLowerCase(Locale.ROOT);
-            if (!DEV_EUI.matcher(devEui).matches()) {
-                throw Refusal.badInput("devices.refusal.dev-eui", shortened(devEui));
+            if (!IDENTITY.matcher(devEui).matches()) {
+                throw Refusal.badInput("devices.refusal.device-id", shortened(devEui));
             }
             name = shortened(name);
             profile = shortened(profile);
         }
 
-        private static String shortened(String text) {
+        static String shortened(String text) {
             String readable = text.replaceAll("\\p{Cntrl}", " ").strip();
             return readable.length() <= LONGEST_NAME ? readable : readable.substring(0, LONGEST_NAME);
         }

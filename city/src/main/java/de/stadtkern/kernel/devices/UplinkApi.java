@@ -8,7 +8,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The webhooks of LoRaWAN network servers, with the API key of the municipality. 200 means: stored is committed. */
+/**
+ * The webhooks of LoRaWAN network servers, and plain JSON of devices, with the API key of the municipality. 200 means:
+ * stored is committed.
+ */
 @RestController
 @RequestMapping("/ingest")
 class UplinkApi {
@@ -23,17 +26,22 @@ class UplinkApi {
 
     @PostMapping("/tts")
     Map<String, Object> tts(@RequestBody byte[] message) {
-        return take(NetworkServer.TTS, "up", message);
+        return take(new Uplinks.Message(NetworkServer.TTS, "up", "", message));
     }
 
     @PostMapping("/chirpstack")
     Map<String, Object> chirpstack(@RequestBody byte[] message, @RequestParam(defaultValue = "up") String event) {
-        return take(NetworkServer.CHIRPSTACK, event, message);
+        return take(new Uplinks.Message(NetworkServer.CHIRPSTACK, event, "", message));
     }
 
-    private Map<String, Object> take(NetworkServer server, String event, byte[] message) {
-        Uplinks.Received received = Uplinks.await(
-                uplinks.take(access.device().municipalityId(), new Uplinks.Message(server, event, message), false));
+    @PostMapping("/json")
+    Map<String, Object> json(@RequestBody byte[] message, @RequestParam(defaultValue = "") String device) {
+        return take(Uplinks.Message.plain(device, message));
+    }
+
+    private Map<String, Object> take(Uplinks.Message message) {
+        Uplinks.Received received =
+                Uplinks.await(uplinks.take(access.device().municipalityId(), message, false));
         return Map.of(
                 "outcome",
                 received.outcome().word(),

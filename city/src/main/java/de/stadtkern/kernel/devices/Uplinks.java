@@ -26,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Uplinks {
 
+    /** A Unix time below counts seconds: as milliseconds it would lie before 1973. */
+    private static final long LEAST_MILLISECONDS = 100_000_000_000L;
+
     private final UplinkRows rows;
     private final DeviceTypes types;
     private final PayloadReader payloads;
@@ -70,8 +73,14 @@ class Uplinks {
      * A message of a network server, as it came.
      *
      * @param event the network server's word for its kind; {@code up} is an uplink
+     * @param device whose it is, as the address says; empty when the message itself does
      */
-    record Message(NetworkServer server, String event, byte[] body) {}
+    record Message(NetworkServer server, String event, String device, byte[] body) {
+
+        static Message plain(String device, byte[] body) {
+            return new Message(NetworkServer.JSON, "up", device, body);
+        }
+    }
 
     /**
      * Takes a message of a network server.
@@ -81,7 +90,10 @@ class Uplinks {
      */
     CompletableFuture<Received> take(long municipalityId, Message message, boolean patient) {
         try {
-            JsonNode body = object(message.body);
+            ObjectNode body = object(message.body);
+            if (message.server == NetworkServer.JSON) {
+                complete(body, message.device);
+            }
             Optional<Uplink> uplink = message.event.equals("up") ? message.server.read(body) : Optional.empty();
             return uplink.map(one -> take(municipalityId, message.server, body, one, patient))
                     .orElseGet(() -> takeOther(municipalityId, message, body));
@@ -91,15 +103,28 @@ class Uplinks {
         }
     }
 
-    private JsonNode object(byte[] body) {
+    private ObjectNode object(byte[] body) {
         try {
-            JsonNode message = json.readTree(body);
-            if (message != null && message.isObject()) {
+            if (json.readTree(body) instanceof ObjectNode message) {
                 return message;
             }
             throw Refusal.badInput("devices.refusal.not-json", "no object");
         } catch (JacksonException e) {
             throw Refusal.badInput("devices.refusal.not-json", e.getOriginalMessage());
+        }
+    }
+
+    /** Writes into a device's own JSON what it leaves out, so that it says the same when it is read again. */
+    private void complete(ObjectNode message, String device) {
+        if (!device.isEmpty()) {
+            message.put("id", device);
+        }
+        JsonNode time = message.path("ts");
+        if (time.isNumber()) {
+            long number = time.asLong(0);
+            message.put("ts", (number < LEAST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number)).toString());
+        } else if (!message.hasNonNull("ts")) {
+            message.put("ts", clock.instant().toString());
         }
     }
 
