@@ -40,8 +40,7 @@ class UplinkApi {
     }
 
     private Map<String, Object> take(Uplinks.Message message) {
-        Uplinks.Received received =
-                Uplinks.await(uplinks.take(access.device().municipalityId(), message, false));
+        Uplinks.Received received = Uplinks.await(uplinks.take(access.device().municipalityId(), message, false));
         return Map.of(
                 "outcome",
                 received.outcome().word(),

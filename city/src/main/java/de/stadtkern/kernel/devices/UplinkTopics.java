@@ -34,7 +34,8 @@ class UplinkTopics implements OtherTopics {
         }
         Matcher chirpstack = CHIRPSTACK.matcher(topic);
         return chirpstack.matches()
-                ? Optional.of(take(device, new Uplinks.Message(NetworkServer.CHIRPSTACK, chirpstack.group(1), "", payload)))
+                ? Optional.of(
+                        take(device, new Uplinks.Message(NetworkServer.CHIRPSTACK, chirpstack.group(1), "", payload)))
                 : Optional.empty();
     }
 

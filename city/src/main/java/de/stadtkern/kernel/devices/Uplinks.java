@@ -122,7 +122,10 @@ class Uplinks {
         JsonNode time = message.path("ts");
         if (time.isNumber()) {
             long number = time.asLong(0);
-            message.put("ts", (number < LEAST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number)).toString());
+            message.put(
+                    "ts",
+                    (number < LEAST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number))
+                            .toString());
         } else if (!message.hasNonNull("ts")) {
             message.put("ts", clock.instant().toString());
         }

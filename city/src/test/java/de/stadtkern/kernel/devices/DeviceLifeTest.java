@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,8 +73,7 @@ class DeviceLifeTest {
         String code =
                 "LW:D0:1122334455667788:%s:AABB1122:STONNE-7".formatted(devEui.toUpperCase(java.util.Locale.ROOT));
         assertThat(page(PAGES + "/new?qr=" + code)).contains(devEui, "value=\"TONNE-7\"");
-        String planned = submit("/new", wish().param("devEui", devEui).param("profileId", "aabb1122"))
-                .getRedirectedUrl();
+        String planned = address(submit("/new", wish().param("devEui", devEui).param("profileId", "aabb1122")));
         assertThat(page(planned)).contains("geplant", "noch nie");
         assertThat(page(PAGES + "/new?qr=" + code)).contains("value=\"milesight-em310-udl\" selected");
 
@@ -178,10 +179,8 @@ class DeviceLifeTest {
                 .isEqualTo(409);
         assertThat(page(PAGES + "/" + old)).contains("in Betrieb");
 
-        String url = submit(
-                        "/" + old + "/replacement",
-                        form().param("devEui", successor).param("reason", "Batterie leer"))
-                .getRedirectedUrl();
+        String url = address(submit(
+                "/" + old + "/replacement", form().param("devEui", successor).param("reason", "Batterie leer")));
         send(Instant.now(), 2, "{\"battery\": 19}");
         String first = devEui;
         devEui = successor;
@@ -360,12 +359,16 @@ class DeviceLifeTest {
         }
     }
 
+    private static String address(MockHttpServletResponse answer) {
+        return Objects.requireNonNull(answer.getRedirectedUrl());
+    }
+
     private static String fresh() {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 
     private long plan() throws Exception {
-        String url = submit("/new", wish().param("devEui", devEui)).getRedirectedUrl();
+        String url = address(submit("/new", wish().param("devEui", devEui)));
         return Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
     }
 
@@ -453,7 +456,7 @@ class DeviceLifeTest {
                 .single();
     }
 
-    private List<Double> results(String field) {
+    private List<@Nullable Double> results(String field) {
         return jdbc.sql("""
                         select o.result from observation o join datastream d on d.id = o.datastream_id
                         join thing t on t.id = d.thing_id

@@ -440,7 +440,10 @@ class DevicesTest {
         Uplinks.await(uplinks.take(
                 town,
                 new Uplinks.Message(
-                        NetworkServer.TTS, "up", "", ROAD.formatted(devEui, 1, "").getBytes()),
+                        NetworkServer.TTS,
+                        "up",
+                        "",
+                        ROAD.formatted(devEui, 1, "").getBytes()),
                 false));
 
         assertThat(jdbc.sql("select dev_eui from device where municipality_id = :town order by last_seen desc")

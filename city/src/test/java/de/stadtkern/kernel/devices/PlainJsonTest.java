@@ -41,7 +41,8 @@ class PlainJsonTest {
 
         send(id, MESSAGE).andExpect(jsonPath("$.outcome").value("stored"));
         send(id, MESSAGE).andExpect(status().isOk());
-        expect(datastream, 1).andExpect(jsonPath("$.value[0].result").value(21.4))
+        expect(datastream, 1)
+                .andExpect(jsonPath("$.value[0].result").value(21.4))
                 .andExpect(jsonPath("$.value[0].phenomenonTime").value("2026-01-12T05:10:00Z"));
 
         send("", "{\"id\": \"%s\", \"temp\": 3}".formatted(id));
@@ -71,7 +72,9 @@ class PlainJsonTest {
     private ResultActions send(String device, String message) throws Exception {
         return http.perform(post("/ingest/json")
                 .queryParam("device", device)
-                .header("Authorization", "Bearer " + Files.readString(data.resolve("api-key")).strip())
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(data.resolve("api-key")).strip())
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(message));
     }

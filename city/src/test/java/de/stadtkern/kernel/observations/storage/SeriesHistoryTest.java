@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,7 +199,7 @@ class SeriesHistoryTest {
             List<Bucket> buckets = history.buckets(series, SPAN, width, NONE);
             assertThat(buckets).extracting(Bucket::start).containsExactlyElementsOf(plain.keySet());
             assertThat(buckets).allSatisfy(bucket -> {
-                var values = plain.get(bucket.start()).stream()
+                var values = Objects.requireNonNull(plain.get(bucket.start())).stream()
                         .mapToDouble(value -> value)
                         .summaryStatistics();
                 assertThat(bucket.observations()).isEqualTo(values.getCount());
