@@ -201,6 +201,12 @@ class RouteWalkTest {
         ids.put("/alarms/maintenance/{id:[0-9]+}", insert("""
                 insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
                 values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')""".formatted(here, mark)));
+        long upload = insert("""
+                insert into upload (municipality_id, file_name, sha256, content, uploaded_by, separator, encoding,
+                    decimal_comma, header, time_column, columns)
+                values (%d, '%2$s', '%2$s', 'a;b', '%2$s', 'SEMICOLON', 'UTF_8', true, true, 1, '{0,0}')""".formatted(here, mark));
+        ids.put("/uploads/{id:[0-9]{1,18}}", upload);
+        ids.put("/uploads/api/{id:[0-9]{1,18}}", upload);
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));
@@ -371,7 +377,7 @@ class RouteWalkTest {
     }
 
     private static boolean isForDevices(String route) {
-        return route.contains(" /sensorthings") || route.contains(" /ingest");
+        return route.contains(" /sensorthings") || route.contains(" /ingest") || route.contains(" /uploads/api");
     }
 
     private static boolean onlyMunicipality(String route) {
