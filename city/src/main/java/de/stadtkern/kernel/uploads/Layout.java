@@ -73,22 +73,18 @@ record Layout(
         Separator separator = Stream.of(Separator.values())
                 .filter(one -> isTable(Lines.sample(content, encoding, one, SAMPLE)))
                 .findFirst()
-                .orElseThrow(() -> Refusal.badInput("uploads.refusal.not-csv"));
+                .orElseThrow(() -> Refusal.badInput("uploads.refusal.not-csv").at("file"));
         List<List<String>> sample = Lines.sample(content, encoding, separator, SAMPLE);
         List<String> first = sample.getFirst();
         boolean header = first.stream().noneMatch(Times::isTime);
-        List<String> last = sample.getLast();
-        int time = IntStream.range(0, last.size())
-                .filter(i -> Times.isTime(last.get(i)))
+        int time = IntStream.range(0, first.size())
+                .filter(i -> sample.stream().anyMatch(line -> i < line.size() && Times.isTime(line.get(i))))
                 .findFirst()
                 .orElse(0);
         List<Long> columns = first.stream()
                 .map(heading -> header ? known.getOrDefault(heading.strip(), 0L) : 0L)
                 .toList();
-        boolean comma = separator != Separator.COMMA
-                && sample.stream()
-                        .flatMap(List::stream)
-                        .noneMatch(cell -> cell.strip().matches("[+-]?\\d+\\.\\d+"));
+        boolean comma = separator != Separator.COMMA && (hasNumber(sample, ',') || !hasNumber(sample, '.'));
         return new Layout(separator, encoding, comma, header, time + 1, columns).checked();
     }
 
@@ -135,11 +131,20 @@ record Layout(
         return this;
     }
 
+    /** Most lines have as many columns as the first; the others may be the errors to be shown. */
     private static boolean isTable(List<List<String>> lines) {
         return !lines.isEmpty()
                 && lines.getFirst().size() > 1
-                && lines.stream()
-                        .allMatch(line -> line.size() == lines.getFirst().size());
+                && 2
+                                * lines.stream()
+                                        .filter(line -> line.size()
+                                                == lines.getFirst().size())
+                                        .count()
+                        > lines.size();
+    }
+
+    private static boolean hasNumber(List<List<String>> lines, char sign) {
+        return lines.stream().flatMap(List::stream).anyMatch(cell -> cell.strip().matches("[+-]?\\d+[" + sign + "]\\d+"));
     }
 
     private static boolean isUtf8(byte[] content) {
