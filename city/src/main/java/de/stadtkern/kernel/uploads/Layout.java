@@ -137,14 +137,16 @@ record Layout(
                 && lines.getFirst().size() > 1
                 && 2
                                 * lines.stream()
-                                        .filter(line -> line.size()
-                                                == lines.getFirst().size())
+                                        .filter(line ->
+                                                line.size() == lines.getFirst().size())
                                         .count()
                         > lines.size();
     }
 
     private static boolean hasNumber(List<List<String>> lines, char sign) {
-        return lines.stream().flatMap(List::stream).anyMatch(cell -> cell.strip().matches("[+-]?\\d+[" + sign + "]\\d+"));
+        return lines.stream()
+                .flatMap(List::stream)
+                .anyMatch(cell -> cell.strip().matches("[+-]?\\d+[" + sign + "]\\d+"));
     }
 
     private static boolean isUtf8(byte[] content) {
@@ -170,8 +172,8 @@ record Layout(
         return Arrays.stream(kind.getEnumConstants())
                 .filter(one -> one.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Refusal.badInput(
-                                "uploads.refusal.choice", text, Arrays.toString(kind.getEnumConstants()))
-                        .at(field));
+                .orElseThrow(
+                        () -> Refusal.badInput("uploads.refusal.choice", text, Arrays.toString(kind.getEnumConstants()))
+                                .at(field));
     }
 }

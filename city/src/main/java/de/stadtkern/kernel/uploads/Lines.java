@@ -87,8 +87,7 @@ final class Lines {
             return new Line(number, cells, List.of(), List.of());
         }
         int width = layout.columns().size();
-        if (cells.size() < width
-                || !isEmpty(cells.subList(width, cells.size()))) {
+        if (cells.size() < width || !isEmpty(cells.subList(width, cells.size()))) {
             Fault fault = new Fault(number, 0, Integer.toString(cells.size()), "columns");
             return new Line(number, cells, List.of(), List.of(fault));
         }

@@ -78,7 +78,7 @@ class UploadRows {
 
     List<Long> listRunning() {
         return jdbc.sql("select id from upload where state = 'RUNNING' order by id")
-                .query(Long.class)
+                .query((rs, n) -> rs.getLong("id"))
                 .list();
     }
 
@@ -87,10 +87,7 @@ class UploadRows {
         return layout(jdbc.sql("""
                         update upload set separator = :separator, encoding = :encoding, decimal_comma = :decimalComma,
                             header = :header, time_column = :timeColumn, columns = :columns
-                        where id = :id and state = 'PREPARED'"""), layout)
-                        .param("id", id)
-                        .update()
-                == 1;
+                        where id = :id and state = 'PREPARED'"""), layout).param("id", id).update() == 1;
     }
 
     /** False when it was in none of these states. */

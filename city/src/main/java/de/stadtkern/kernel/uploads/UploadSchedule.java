@@ -108,8 +108,9 @@ class UploadSchedule {
 
         private boolean storeBatch(boolean last) {
             List<Intake.Value> values = batch.stream()
-                    .flatMap(line -> line.values().stream().map(value -> new Intake.Value(
-                            value.datastreamId(), token(line, value), observation(value))))
+                    .flatMap(line -> line.values().stream()
+                            .map(value ->
+                                    new Intake.Value(value.datastreamId(), token(line, value), observation(value))))
                     .toList();
             if (!isTaken(values)) {
                 rows.move(upload.id(), Set.of(Upload.State.RUNNING), Upload.State.HALTED);

@@ -76,8 +76,7 @@ class UploadsApi {
 
     @GetMapping(path = ONE + "/refused.csv", produces = "text/csv;charset=UTF-8")
     String refused(@PathVariable long id) {
-        return uploads.refused(
-                uploads.get(id), (key, arguments) -> texts.text(Language.ENGLISH, key, arguments));
+        return uploads.refused(uploads.get(id), (key, arguments) -> texts.text(Language.ENGLISH, key, arguments));
     }
 
     static String name(@Nullable MultipartFile file) {

@@ -127,7 +127,10 @@ class UploadsPage {
                 .column("at", "uploads.at", one -> Cell.time(one.uploadedAt()))
                 .column("by", "uploads.by", one -> Cell.text(one.uploadedBy()))
                 .column("state", "uploads.state", one -> state(page, one))
-                .column("stored", "uploads.stored", one -> Cell.number((double) one.progress().stored(), 0, ""))
+                .column(
+                        "stored",
+                        "uploads.stored",
+                        one -> Cell.number((double) one.progress().stored(), 0, ""))
                 .sortedBy("-at");
         return page.view("kernel/uploads/uploads", form)
                 .addObject("uploads", table.show(page, uploads.list()))
@@ -139,8 +142,7 @@ class UploadsPage {
         boolean prepared = upload.state() == Upload.State.PREPARED;
         List<UploadRows.Target> targets = uploads.targets(upload);
         List<String> headings = prepared ? uploads.headings(upload) : List.of();
-        Uploads.Check check =
-                prepared ? uploads.check(upload) : new Uploads.Check(List.of(), List.of(), 0, 0, 0, 0);
+        Uploads.Check check = prepared ? uploads.check(upload) : new Uploads.Check(List.of(), List.of(), 0, 0, 0, 0);
         return page.view("kernel/uploads/upload", form)
                 .addObject("upload", upload)
                 .addObject("columns", columns(page, headings))
@@ -165,8 +167,7 @@ class UploadsPage {
                 ? List.of()
                 : Stream.concat(
                                 Stream.of(new Choice("0", page.text("uploads.left-out"))),
-                                targets.stream()
-                                        .map(target -> new Choice(Long.toString(target.id()), target.label())))
+                                targets.stream().map(target -> new Choice(Long.toString(target.id()), target.label())))
                         .toList();
     }
 
@@ -202,9 +203,7 @@ class UploadsPage {
                 .fixedColumn(
                         "column",
                         "uploads.column",
-                        fault -> fault.column() == 0
-                                ? Cell.empty()
-                                : Cell.number((double) fault.column(), 0, ""))
+                        fault -> fault.column() == 0 ? Cell.empty() : Cell.number((double) fault.column(), 0, ""))
                 .fixedColumn("value", "uploads.value", fault -> Cell.text(fault.value()))
                 .fixedColumn("rule", "uploads.rule", fault -> Cell.text(page.text("uploads.rule." + fault.rule())));
     }

@@ -145,11 +145,19 @@ class UploadsTest {
         assertThat(check.path("lines").asInt()).isEqualTo(12);
         assertThat(check.path("values").asInt()).isEqualTo(5);
         assertThat(check.path("refused").asInt()).isEqualTo(7);
-        assertThat(check.path("faults").valueStream()
-                        .map(fault -> fault.path("line").asString() + " " + fault.path("column").asString() + " "
+        assertThat(check.path("faults")
+                        .valueStream()
+                        .map(fault -> fault.path("line").asString() + " "
+                                + fault.path("column").asString() + " "
                                 + fault.path("rule").asString()))
                 .containsExactly(
-                        "3 1 time", "4 2 number", "5 1 gap", "6 1 overlap", "8 1 future", "9 0 columns", "10 2 number",
+                        "3 1 time",
+                        "4 2 number",
+                        "5 1 gap",
+                        "6 1 overlap",
+                        "8 1 future",
+                        "9 0 columns",
+                        "10 2 number",
                         "10 3 number");
         assertThat(page(id)).contains("Fehler: 8, davon hier 8", "Uhr wurde auf Sommerzeit gestellt", "morgen");
         assertThat(results(station.air())).isEmpty();
@@ -179,7 +187,9 @@ class UploadsTest {
         assertThat(results(station.air())).hasSize(UploadSchedule.LINES_OF_A_BATCH - 1);
         assertThat(page(id)).contains("1.000 von 2.011 Zeilen");
         // as if the program had ended between the commit of the values and the note of it
-        jdbc.sql("update upload set done = 0, stored = 0 where id = :id").param("id", id).update();
+        jdbc.sql("update upload set done = 0, stored = 0 where id = :id")
+                .param("id", id)
+                .update();
         schedule.store(id, 2);
         assertThat(act(id, "stop").getStatus()).isEqualTo(302);
         schedule.store(id, 10);
@@ -228,14 +238,19 @@ class UploadsTest {
         String layout = """
                 {"separator": "SEMICOLON", "encoding": "UTF_8", "decimalComma": true, "header": true, "timeColumn": 1,
                  "column-2": %d}""".formatted(station.air());
-        assertThat(json(call("/uploads/api/" + id + "/layout", key, layout)).at("/layout/columns/1").asLong())
+        assertThat(json(call("/uploads/api/" + id + "/layout", key, layout))
+                        .at("/layout/columns/1")
+                        .asLong())
                 .isEqualTo(station.air());
-        assertThat(json(call("/uploads/api/" + id + "/start", key, "")).path("state").asString())
+        assertThat(json(call("/uploads/api/" + id + "/start", key, ""))
+                        .path("state")
+                        .asString())
                 .isEqualTo("RUNNING");
         schedule.store(id, 10);
         assertThat(results(station.air())).hasSize(3);
         assertThat(read("/uploads/api", key).getContentAsString()).contains("werte.csv");
-        assertThat(read("/uploads/api/" + id + "/refused.csv", key).getContentAsString()).contains("Reason");
+        assertThat(read("/uploads/api/" + id + "/refused.csv", key).getContentAsString())
+                .contains("Reason");
     }
 
     @Test
@@ -247,7 +262,8 @@ class UploadsTest {
             assertThat(open("/uploads/" + id, who).getStatus()).isEqualTo(wanted);
             assertThat(open("/uploads/" + id + "/refused.csv", who).getStatus()).isEqualTo(wanted);
             for (String act : List.of("", "/start", "/stop")) {
-                assertThat(submit(post("/uploads/" + id + act), who).getStatus()).isEqualTo(wanted);
+                assertThat(submit(post("/uploads/" + id + act), who).getStatus())
+                        .isEqualTo(wanted);
             }
         }
         assertThat(open("/uploads", people.foreignAdministrator()).getContentAsString())
@@ -262,8 +278,10 @@ class UploadsTest {
                 .param("key", foreign)
                 .update();
         assertThat(read("/uploads/api/" + id, foreign).getStatus()).isEqualTo(404);
-        assertThat(call("/uploads/api/" + id + "/start", foreign, "").getStatus()).isEqualTo(404);
-        assertThat(read("/uploads/api", people.key(Scope.READ_METRICS)).getStatus()).isEqualTo(403);
+        assertThat(call("/uploads/api/" + id + "/start", foreign, "").getStatus())
+                .isEqualTo(404);
+        assertThat(read("/uploads/api", people.key(Scope.READ_METRICS)).getStatus())
+                .isEqualTo(403);
     }
 
     @Test
@@ -275,8 +293,8 @@ class UploadsTest {
                 .single();
         long foreign = jdbc.sql("""
                         insert into datastream (thing_id, name, description, observed_property_id, sensor_id,
-                            observation_types, unit)
-                        select :thing, name, description, observed_property_id, sensor_id, observation_types, unit
+                            observation_type, observation_types, unit)
+                        select :thing, name, description, observed_property_id, sensor_id, observation_type, observation_types, unit
                         from datastream where id = :like returning id""")
                 .param("thing", thing)
                 .param("like", station.air())
@@ -287,7 +305,8 @@ class UploadsTest {
                 submit(layout(id, "UTF_8").param("column-2", Long.toString(foreign)), people.administrator());
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat(answer.getContentAsString()).contains("column-2-error", "gibt es in Ihrer Kommune nicht");
-        assertThat(json(read("/uploads/api/" + id, key)).at("/layout/columns/1").asLong()).isZero();
+        assertThat(json(read("/uploads/api/" + id, key)).at("/layout/columns/1").asLong())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -344,7 +363,9 @@ class UploadsTest {
                         .getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 byte[] begin = socket.getInputStream().readNBytes(12);
-                assertThat(new String(begin, StandardCharsets.US_ASCII)).as(address).isEqualTo("HTTP/1.1 413");
+                assertThat(new String(begin, StandardCharsets.US_ASCII))
+                        .as(address)
+                        .isEqualTo("HTTP/1.1 413");
             }
         }
     }
@@ -363,7 +384,8 @@ class UploadsTest {
         schedule.forget();
 
         assertThat(open("/uploads/" + old, people.administrator()).getStatus()).isEqualTo(404);
-        assertThat(open("/uploads/" + young, people.administrator()).getStatus()).isEqualTo(200);
+        assertThat(open("/uploads/" + young, people.administrator()).getStatus())
+                .isEqualTo(200);
         assertThat(results(station.air())).hasSize(3);
     }
 
@@ -390,8 +412,7 @@ class UploadsTest {
     }
 
     private MockHttpServletResponse arrange(long id, String encoding) throws Exception {
-        return submit(
-                layout(id, encoding).param("column-2", Long.toString(station.air())), people.administrator());
+        return submit(layout(id, encoding).param("column-2", Long.toString(station.air())), people.administrator());
     }
 
     private MockHttpServletRequestBuilder layout(long id, String encoding) {
@@ -409,8 +430,7 @@ class UploadsTest {
         return submit(post("/uploads/" + id + "/" + act), people.administrator());
     }
 
-    private MockHttpServletResponse submit(
-            AbstractMockHttpServletRequestBuilder<?> form, UserDetails who)
+    private MockHttpServletResponse submit(AbstractMockHttpServletRequestBuilder<?> form, UserDetails who)
             throws Exception {
         return http.perform(form.with(csrf()).accept(MediaType.TEXT_HTML).with(user(who)))
                 .andReturn()
