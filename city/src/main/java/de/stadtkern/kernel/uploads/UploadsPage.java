@@ -40,8 +40,8 @@ class UploadsPage {
     private static final String HERE = "/uploads";
     private static final String ONE = "/{id:[0-9]{1,18}}";
 
-    /** With more of them a list in every column would be no help: the number is typed. */
-    private static final int MOST_TO_CHOOSE_FROM = 300;
+    /** On one page; with more of them the numbers are typed. */
+    private static final int MOST_CHOICES = 20_000;
 
     private final Uploads uploads;
 
@@ -146,7 +146,7 @@ class UploadsPage {
         return page.view("kernel/uploads/upload", form)
                 .addObject("upload", upload)
                 .addObject("columns", columns(page, headings))
-                .addObject("targets", choices(page, targets))
+                .addObject("targets", choices(page, targets, headings.size()))
                 .addObject("check", check)
                 .addObject("first", first(page, check, targets))
                 .addObject("faults", faults(page).show(page, check.faults()));
@@ -162,8 +162,8 @@ class UploadsPage {
         return columns;
     }
 
-    private static List<Choice> choices(Page page, List<UploadRows.Target> targets) {
-        return targets.size() > MOST_TO_CHOOSE_FROM
+    private static List<Choice> choices(Page page, List<UploadRows.Target> targets, int columns) {
+        return targets.size() * columns > MOST_CHOICES
                 ? List.of()
                 : Stream.concat(
                                 Stream.of(new Choice("0", page.text("uploads.left-out"))),
