@@ -5,7 +5,8 @@
 -- Citus is licensed AGPL-3.0 and is installed by whoever runs the cluster.
 --
 -- Not one of the statements of the program changes: docs/decisions/0003 has the rules that make it so. Everything that is
--- not named here stays on the coordinator.
+-- not named here stays on the coordinator. So do the flags of quality, for a function reads them together with what people
+-- said; reading them beside spread observations has not been tried.
 begin;
 
 -- Small, read beside every datastream from every worker.

@@ -230,6 +230,12 @@ class RouteWalkTest {
                 values (%d, now(), 'DONE', 0, '%s', now())""".formatted(here, mark));
         ids.put("/quality/runs/{id:[0-9]{1,18}}", run);
         ids.put("/quality/api/runs/{id:[0-9]{1,18}}", run);
+        long upload = insert("""
+                insert into upload (municipality_id, file_name, sha256, content, uploaded_by, separator, encoding,
+                    decimal_comma, header, time_column, columns)
+                values (%d, '%2$s', '%2$s', 'a;b', '%2$s', 'SEMICOLON', 'UTF_8', true, true, 1, '{0,0}')""".formatted(here, mark));
+        ids.put("/uploads/{id:[0-9]{1,18}}", upload);
+        ids.put("/uploads/api/{id:[0-9]{1,18}}", upload);
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));
@@ -400,7 +406,7 @@ class RouteWalkTest {
     }
 
     private static boolean isForDevices(String route) {
-        return route.contains(" /sensorthings") || route.contains(" /ingest");
+        return route.contains(" /sensorthings") || route.contains(" /ingest") || route.contains(" /uploads/api");
     }
 
     private static boolean onlyMunicipality(String route) {

@@ -80,7 +80,7 @@ class SignInSecurity {
     SecurityFilterChain deviceSignIn(
             HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
-        return http.securityMatcher("/sensorthings/**", "/ingest/**")
+        return http.securityMatcher("/sensorthings/**", "/ingest/**", "/uploads/api/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/sensorthings/**")
                         .permitAll()
                         .anyRequest()
@@ -113,6 +113,7 @@ class SignInSecurity {
                         .requestMatchers(
                                 "/operations/**",
                                 "/alarms/**",
+                                "/uploads/**",
                                 "/administration/**",
                                 "/account/**",
                                 "/webauthn/register/**")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Pattern KEY = Pattern.compile(
-            "\"((?:accounts|alarms|devices|portal|identity|monitoring|observations|operations|streets|winter)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
+            "\"((?:accounts|alarms|devices|portal|identity|monitoring|observations|operations|streets|uploads|winter)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
     private static final Set<String> NOT_TEXTS = Set.of(
             "alarms.record", "alarms.rule", "winter.frost-rule", "observations.mqtt.messages", "observations.uplinks");
 
