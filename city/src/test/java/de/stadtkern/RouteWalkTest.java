@@ -201,6 +201,11 @@ class RouteWalkTest {
         ids.put("/alarms/maintenance/{id:[0-9]+}", insert("""
                 insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
                 values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')""".formatted(here, mark)));
+        long source = insert("""
+                insert into source (municipality_id, name, url, things_filter, interval_minutes, licence, attribution, active)
+                values (%d, '%2$s', 'http://%2$s/v1.1', '', 60, '', '', false)""".formatted(here, mark));
+        ids.put("/administration/sources/{id:[0-9]+}", source);
+        ids.put("/administration/sources/api/{id:[0-9]+}", source);
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));

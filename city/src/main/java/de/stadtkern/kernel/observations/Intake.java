@@ -52,4 +52,13 @@ public class Intake {
     public long create(String set, JsonNode entity) {
         return writer.create(ResourcePath.of(set), new Body(entity), null);
     }
+
+    /**
+     * Changes what the entity names, for the device that is signed in.
+     *
+     * @param path such as {@code Things(5)}
+     */
+    public void change(String path, JsonNode entity) {
+        writer.change(ResourcePath.of(path), new Body(entity), false);
+    }
 }
