@@ -33,6 +33,7 @@ class Pulls {
     private static final int MOST_PAGES = 100;
     private static final Duration MOST_TIME = Duration.ofMinutes(5);
     private static final Duration LOOK_BACK = Duration.ofHours(24);
+    private static final Duration LONG_SILENT = Duration.ofDays(30);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final String EXPANDED = "Locations,Datastreams($expand=ObservedProperty,Sensor)";
@@ -164,7 +165,7 @@ class Pulls {
             address = absolute(run.source.url(), series.observations()) + "?$orderby=phenomenonTime&$top=1000"
                     + (watermark == null
                             ? ""
-                            : "&$filter=" + encoded("phenomenonTime gt " + watermark.minus(LOOK_BACK)));
+                            : "&$filter=" + encoded("phenomenonTime gt " + from(watermark)));
         }
         while (address != null) {
             if (run.isOver()) {
@@ -176,6 +177,12 @@ class Pulls {
             rows.advance(series.id(), address, newest, clock.instant());
         }
         return true;
+    }
+
+    /** A series that is long silent is not looked back into: that its last values came is remembered for a time only. */
+    private Instant from(Instant watermark) {
+        boolean silent = watermark.isBefore(clock.instant().minus(LONG_SILENT));
+        return silent ? watermark : watermark.minus(LOOK_BACK);
     }
 
     private @Nullable Instant store(Source source, SourceRows.Series series, JsonNode observations) {

@@ -15,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +108,7 @@ class PullsTest {
         assertThat(state().leftOut()).isEqualTo(1);
         pull();
         assertThat(state().values()).isEqualTo(2);
-        late = ", " + observation("'late'", "2026-01-12T04:30:00Z", "1.5");
+        late = ", " + observation("'late'", "T04:30:00Z", "1.5");
         name = name + " neu";
         pull();
         assertThat(state().values()).isEqualTo(3);
@@ -173,14 +175,14 @@ class PullsTest {
                       %3$s}""".formatted(root, name, things.isEmpty() ? "" : ", \"@iot.nextLink\": \"" + things + "\"");
         }
         return address.contains("skip")
-                ? "{\"value\": [" + observation("'c'", "2026-01-12T06:00:00Z", "2") + late + "]}"
-                : "{\"value\": [" + observation("'a'", "2026-01-12T05:00:00Z", "1") + ", "
-                        + observation("'b'", "2026-01-12T05:30:00Z", "null")
+                ? "{\"value\": [" + observation("'c'", "T06:00:00Z", "2") + late + "]}"
+                : "{\"value\": [" + observation("'a'", "T05:00:00Z", "1") + ", "
+                        + observation("'b'", "T05:30:00Z", "null")
                         + "], \"@iot.nextLink\": \"Observations?$skip=2\"}";
     }
 
     private static String observation(String id, String time, String result) {
         return """
-                {"@iot.id": "%s", "phenomenonTime": "%s", "resultTime": null, "result": %s}""".formatted(id, time, result);
+                {"@iot.id": "%s", "phenomenonTime": "%s", "resultTime": null, "result": %s}""".formatted(id, LocalDate.now(ZoneOffset.UTC).minusDays(2) + time, result);
     }
 }
