@@ -78,8 +78,7 @@ class PullsTest {
             exchange.close();
         });
         server.start();
-        pulls = new Pulls(
-                rows, new Origin(new SourcesSettings(true), json), copies, intake, json, Clock.systemUTC());
+        pulls = new Pulls(rows, new Origin(new SourcesSettings(true), json), copies, intake, json, Clock.systemUTC());
         source = json.readTree(http.perform(post("/administration/sources/api")
                                 .with(user(people.administrator()))
                                 .with(csrf())
@@ -112,7 +111,10 @@ class PullsTest {
         name = name + " neu";
         pull();
         assertThat(state().values()).isEqualTo(3);
-        assertThat(jdbc.sql("select count(*) from thing where name = ?").param(name).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from thing where name = ?")
+                        .param(name)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
