@@ -236,6 +236,11 @@ class RouteWalkTest {
                 values (%d, '%2$s', '%2$s', 'a;b', '%2$s', 'SEMICOLON', 'UTF_8', true, true, 1, '{0,0}')""".formatted(here, mark));
         ids.put("/uploads/{id:[0-9]{1,18}}", upload);
         ids.put("/uploads/api/{id:[0-9]{1,18}}", upload);
+        long source = insert("""
+                insert into source (municipality_id, name, url, things_filter, interval_minutes, licence, attribution, active)
+                values (%d, '%2$s', 'http://%2$s/v1.1', '', 60, '', '', false)""".formatted(here, mark));
+        ids.put("/administration/sources/{id:[0-9]+}", source);
+        ids.put("/administration/sources/api/{id:[0-9]+}", source);
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));

@@ -469,14 +469,14 @@ class UploadsTest {
         return new JsonMapper().readTree(answer.getContentAsString());
     }
 
-    private List<Double> results(long datastream) {
+    private List<@Nullable Double> results(long datastream) {
         return jdbc.sql("select result from observation where datastream_id = :id order by phenomenon_time")
                 .param("id", datastream)
                 .query(Double.class)
                 .list();
     }
 
-    private List<String> audited(long id) {
+    private List<@Nullable String> audited(long id) {
         return jdbc.sql("select action from audit_entry where action like 'upload.%' and detail like :id order by id")
                 .param("id", id + " %")
                 .query(String.class)
