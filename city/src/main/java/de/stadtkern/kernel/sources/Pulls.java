@@ -163,9 +163,7 @@ class Pulls {
         if (address == null) {
             Instant watermark = series.watermark();
             address = absolute(run.source.url(), series.observations()) + "?$orderby=phenomenonTime&$top=1000"
-                    + (watermark == null
-                            ? ""
-                            : "&$filter=" + encoded("phenomenonTime gt " + from(watermark)));
+                    + (watermark == null ? "" : "&$filter=" + encoded("phenomenonTime gt " + from(watermark)));
         }
         while (address != null) {
             if (run.isOver()) {
@@ -192,7 +190,10 @@ class Pulls {
         for (JsonNode theirs : observations) {
             Instant time = time(theirs.path("phenomenonTime").asString(""));
             String id = theirs.path("@iot.id").asString("");
-            if (time == null || id.isEmpty() || id.length() > 200 || theirs.path("result").isNull()
+            if (time == null
+                    || id.isEmpty()
+                    || id.length() > 200
+                    || theirs.path("result").isNull()
                     || theirs.path("result").isMissingNode()) {
                 leftOut++;
                 continue;
@@ -221,7 +222,9 @@ class Pulls {
         } catch (Refusal refusal) {
             return values.size() == 1
                     ? 1
-                    : values.stream().mapToInt(one -> store(source, List.of(one))).sum();
+                    : values.stream()
+                            .mapToInt(one -> store(source, List.of(one)))
+                            .sum();
         }
     }
 
@@ -250,7 +253,9 @@ class Pulls {
     private static String absolute(String here, String link) throws Unusable {
         try {
             String tidy = link.replace(" ", "%20").replace("'", "%27").replace("\"", "%22");
-            return URI.create(here.contains("?") ? here : here + "/").resolve(tidy).toString();
+            return URI.create(here.contains("?") ? here : here + "/")
+                    .resolve(tidy)
+                    .toString();
         } catch (IllegalArgumentException e) {
             throw new Unusable("sources.error.unreadable", "link");
         }

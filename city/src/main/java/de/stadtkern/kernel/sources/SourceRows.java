@@ -18,7 +18,7 @@ class SourceRows {
 
     private static final String SOURCES = """
             select s.*, (select coalesce(sum(x.observations), 0) from source_series o
-                join datastream_extent x using (datastream_id) where o.source_id = s.id) as values
+                join datastream_extent x on x.datastream_id = o.datastream where o.source_id = s.id) as values
             from source s where\s
             """;
 
@@ -41,7 +41,10 @@ class SourceRows {
     record CopiedThing(long thingId, String copied) {}
 
     Optional<Source> find(long id) {
-        return jdbc.sql(SOURCES + "s.id = ?").param(id).query(SourceRows::source).optional();
+        return jdbc.sql(SOURCES + "s.id = ?")
+                .param(id)
+                .query(SourceRows::source)
+                .optional();
     }
 
     List<Source> list(Set<Long> municipalities) {
@@ -62,9 +65,15 @@ class SourceRows {
         return jdbc.sql("""
                         insert into source (name, url, things_filter, interval_minutes, credentials, licence, attribution,
                             active, municipality_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
-                .params(
-                        source.name(), source.url(), source.filter(), source.interval(), source.credentials(),
-                        source.licence(), source.attribution(), source.active(), source.municipalityId())
+                .param(source.name())
+                .param(source.url())
+                .param(source.filter())
+                .param(source.interval())
+                .param(source.credentials())
+                .param(source.licence())
+                .param(source.attribution())
+                .param(source.active())
+                .param(source.municipalityId())
                 .query(Long.class)
                 .single();
     }
@@ -75,9 +84,16 @@ class SourceRows {
                         update source set name = ?, url = ?, things_filter = ?, interval_minutes = ?,
                             credentials = coalesce(?, case when url = ? then credentials end), licence = ?, attribution = ?,
                             active = ?, next_at = now(), round_at = null, things_next = null where id = ?""")
-                .params(
-                        source.name(), source.url(), source.filter(), source.interval(), source.credentials(),
-                        source.url(), source.licence(), source.attribution(), source.active(), source.id())
+                .param(source.name())
+                .param(source.url())
+                .param(source.filter())
+                .param(source.interval())
+                .param(source.credentials())
+                .param(source.url())
+                .param(source.licence())
+                .param(source.attribution())
+                .param(source.active())
+                .param(source.id())
                 .update();
     }
 
@@ -87,7 +103,9 @@ class SourceRows {
 
     /** Lets it be fetched at once. */
     void hurry(long id, Instant now) {
-        jdbc.sql("update source set next_at = ? where id = ?").params(at(now), id).update();
+        jdbc.sql("update source set next_at = ? where id = ?")
+                .params(at(now), id)
+                .update();
     }
 
     /** The page of Things with which the round goes on, begun with the first page if there is no round; empty: all read. */
@@ -102,7 +120,10 @@ class SourceRows {
     }
 
     void keepThingsNext(long id, @Nullable String next) {
-        jdbc.sql("update source set things_next = ? where id = ?").params(next, id).update();
+        jdbc.sql("update source set things_next = ? where id = ?")
+                .param(next)
+                .param(id)
+                .update();
     }
 
     /** What became of a run: a round that is over, or not yet; or an error. */
@@ -110,51 +131,50 @@ class SourceRows {
         jdbc.sql("""
                         update source set fetched_at = ?, next_at = ?, round_at = case when ? then null else round_at end,
                             failures = ?, error = ?, error_detail = ? where id = ?""")
-                .params(
-                        at(now), at(next), over, failures, error == null ? null : error.key,
-                        error == null ? null : error.detail, id)
+                .param(at(now))
+                .param(at(next))
+                .param(over)
+                .param(failures)
+                .param(error == null ? null : error.key)
+                .param(error == null ? null : error.detail)
+                .param(id)
                 .update();
     }
 
     Optional<CopiedThing> findThing(long source, String origin) {
-        return jdbc.sql("select thing_id, copied from source_thing where source_id = ? and origin = ?")
-                .params(source, origin)
-                .query(CopiedThing.class)
-                .optional();
+        return jdbc.sql("""
+                        select c.thing as thing_id, c.copied from source_thing c join thing t on t.id = c.thing
+                        where c.source_id = ? and c.origin = ?""").params(source, origin).query(CopiedThing.class).optional();
     }
 
     void keepThing(long source, String origin, long thing, String copied) {
         jdbc.sql("""
-                        insert into source_thing (source_id, origin, thing_id, copied) values (?, ?, ?, ?)
-                        on conflict (source_id, origin) do update set copied = excluded.copied""")
-                .params(source, origin, thing, copied)
-                .update();
+                        insert into source_thing (source_id, origin, thing, copied) values (?, ?, ?, ?)
+                        on conflict (source_id, origin) do update set thing = excluded.thing, copied = excluded.copied""").params(source, origin, thing, copied).update();
     }
 
     Optional<Series> findSeries(long source, String origin) {
-        return jdbc.sql("select * from source_series where source_id = ? and origin = ?")
-                .params(source, origin)
-                .query(SourceRows::series)
-                .optional();
+        return jdbc.sql("""
+                        select o.* from source_series o join datastream d on d.id = o.datastream
+                        where o.source_id = ? and o.origin = ?""").params(source, origin).query(SourceRows::series).optional();
     }
 
     void keepSeries(long source, String origin, long datastream, String copied, String observations) {
         jdbc.sql("""
-                        insert into source_series (source_id, origin, datastream_id, copied, observations)
+                        insert into source_series (source_id, origin, datastream, copied, observations)
                         values (?, ?, ?, ?, ?) on conflict (source_id, origin)
-                        do update set copied = excluded.copied, observations = excluded.observations""")
-                .params(source, origin, datastream, copied, observations)
-                .update();
+                        do update set datastream = excluded.datastream, copied = excluded.copied,
+                            observations = excluded.observations,
+                            watermark = case when source_series.datastream = excluded.datastream
+                                then source_series.watermark end""").params(source, origin, datastream, copied, observations).update();
     }
 
     /** Those whose turn it is in this round. */
     List<Series> listWaiting(long source) {
         return jdbc.sql("""
                         select o.* from source_series o join source s on s.id = o.source_id
-                        where s.id = ? and (o.done_at is null or o.done_at < s.round_at) order by o.id""")
-                .param(source)
-                .query(SourceRows::series)
-                .list();
+                            join datastream d on d.id = o.datastream
+                        where s.id = ? and (o.done_at is null or o.done_at < s.round_at) order by o.id""").param(source).query(SourceRows::series).list();
     }
 
     /** After each page. */
@@ -162,7 +182,11 @@ class SourceRows {
         jdbc.sql("""
                         update source_series set next = ?, watermark = greatest(watermark, ?::timestamptz),
                             done_at = case when ?::text is null then ?::timestamptz else done_at end where id = ?""")
-                .params(next, watermark == null ? null : at(watermark), next, at(now), series)
+                .param(next)
+                .param(watermark == null ? null : at(watermark))
+                .param(next)
+                .param(at(now))
+                .param(series)
                 .update();
     }
 
@@ -173,7 +197,8 @@ class SourceRows {
     }
 
     Optional<Long> findProperty(long municipality, String definition) {
-        return jdbc.sql("select min(id) from observed_property where municipality_id = ? and definition = ? having count(*) > 0")
+        return jdbc.sql(
+                        "select min(id) from observed_property where municipality_id = ? and definition = ? having count(*) > 0")
                 .params(municipality, definition)
                 .query(Long.class)
                 .optional();
@@ -181,19 +206,34 @@ class SourceRows {
 
     private static Series series(ResultSet row, int number) throws SQLException {
         return new Series(
-                row.getLong("id"), row.getLong("datastream_id"), row.getString("copied"),
-                row.getString("observations"), row.getString("next"), instant(row, "watermark"));
+                row.getLong("id"),
+                row.getLong("datastream"),
+                row.getString("copied"),
+                row.getString("observations"),
+                row.getString("next"),
+                instant(row, "watermark"));
     }
 
     private static Source source(ResultSet row, int number) throws SQLException {
         return new Source(
-                row.getLong("id"), row.getLong("municipality_id"), row.getString("name"), row.getString("url"),
-                row.getString("things_filter"), row.getInt("interval_minutes"), row.getString("credentials"),
-                row.getString("licence"), row.getString("attribution"), row.getBoolean("active"),
+                row.getLong("id"),
+                row.getLong("municipality_id"),
+                row.getString("name"),
+                row.getString("url"),
+                row.getString("things_filter"),
+                row.getInt("interval_minutes"),
+                row.getString("credentials"),
+                row.getString("licence"),
+                row.getString("attribution"),
+                row.getBoolean("active"),
                 new Source.State(
-                        row.getObject("next_at", OffsetDateTime.class).toInstant(), instant(row, "fetched_at"),
-                        row.getInt("failures"), row.getString("error"), row.getString("error_detail"),
-                        row.getLong("values"), row.getLong("left_out")));
+                        row.getObject("next_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "fetched_at"),
+                        row.getInt("failures"),
+                        row.getString("error"),
+                        row.getString("error_detail"),
+                        row.getLong("values"),
+                        row.getLong("left_out")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

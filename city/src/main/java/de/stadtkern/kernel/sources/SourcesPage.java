@@ -64,7 +64,8 @@ class SourcesPage {
     @PostMapping("/{id:[0-9]+}")
     ModelAndView change(Page page, @PathVariable long id, Form form) {
         try {
-            return page.redirect(HERE, "sources.done", sources.change(id, form::value).name());
+            return page.redirect(
+                    HERE, "sources.done", sources.change(id, form::value).name());
         } catch (Refusal refusal) {
             return show(page, id, form.refused(refusal, page));
         }

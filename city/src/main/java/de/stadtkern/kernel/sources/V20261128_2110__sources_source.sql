@@ -21,11 +21,11 @@ create table source (
     left_out         bigint not null default 0
 );
 
--- Which Thing is the copy of which. copied: what it was made of, to see changes.
+-- Which Thing is the copy of which; no foreign keys to observations, see docs/decisions/0003-postgresql.md. copied: what it was made of, to see changes.
 create table source_thing (
     source_id bigint not null references source on delete cascade,
     origin    text not null,
-    thing_id  bigint not null references thing on delete cascade,
+    thing     bigint not null,
     copied    text not null,
     primary key (source_id, origin)
 );
@@ -35,7 +35,7 @@ create table source_series (
     id            bigserial primary key,
     source_id     bigint not null references source on delete cascade,
     origin        text not null,
-    datastream_id bigint not null references datastream on delete cascade,
+    datastream    bigint not null,
     copied        text not null,
     observations  text not null,
     next          text,
@@ -43,5 +43,3 @@ create table source_series (
     done_at       timestamptz,
     unique (source_id, origin)
 );
-create index source_series_datastream on source_series (datastream_id);
-create index source_thing_thing on source_thing (thing_id);
