@@ -10,8 +10,10 @@ import de.stadtkern.kernel.portal.Language;
 import de.stadtkern.kernel.portal.Texts;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -32,6 +34,8 @@ class AlarmMail {
 
     private static final Duration PAUSE = Duration.ofMinutes(2);
     private static final int LONGEST_ERROR = 500;
+    private static final DateTimeFormatter RAISED =
+            DateTimeFormatter.ofPattern("d. MMMM yyyy, HH:mm 'Uhr'", Locale.GERMANY);
 
     private final MailRows notices;
     private final AlarmRows alarms;
@@ -106,7 +110,7 @@ class AlarmMail {
     private String paragraph(Letter letter) {
         Alarm alarm = letter.alarm;
         return Wording.title(this::text, alarm) + "\n"
-                + text("alarms.mail.since", alarm.raisedAt().atZone(Hours.TOWN).toLocalDateTime()) + "\n"
+                + text("alarms.mail.since", RAISED.format(alarm.raisedAt().atZone(Hours.TOWN))) + "\n"
                 + address.get() + "/alarms/" + alarm.id();
     }
 

@@ -6,6 +6,7 @@ import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +37,10 @@ class ReportPage {
             form = form.refused(refusal, page);
         }
         return page.view("kernel/alarms/report", form.with("month", wanted))
-                .addObject("month", wanted)
+                .addObject(
+                        "month",
+                        DateTimeFormatter.ofPattern("MMMM yyyy", page.language().locale())
+                                .format(wanted))
                 .addObject("report", table(page).show(page, report.read(wanted)));
     }
 
