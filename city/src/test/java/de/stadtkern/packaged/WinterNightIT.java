@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.SelectOption;
 import de.stadtkern.demo.plan.TownPlan;
@@ -16,8 +17,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +102,8 @@ class WinterNightIT {
         theHomePageIsLight();
         theOfficerKeepsAnAlarmRuleAndTriesIt();
         aDeviceThatNobodyHasSetUpReports();
+        theOfficerJudgesValues();
+        theAdministratorBringsInDataOfOthers();
         everyPageIsAccessibleInEveryLanguageAndLook();
         withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages();
         browser.assertQuiet();
@@ -274,6 +281,40 @@ class WinterNightIT {
                   "received_at": "2026-01-12T05:10:05Z"}}""", 200);
         send("/ingest/devices", """
                 {"devEui": "70B3D5E75E000998", "type": "milesight-em310-udl", "name": "Tonne 8", "lon": 11.9, "lat": 50.3}""", 201);
+    }
+
+    private void theOfficerJudgesValues() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/quality/datastreams/1");
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin")).truncatedTo(ChronoUnit.MINUTES);
+        desk.fill("#from", now.minusHours(1).toString());
+        desk.fill("#until", now.toString());
+        desk.fill("#reason", "Sensor gereinigt");
+        desk.getByText("Urteil speichern").click();
+        assertThat(desk.locator("main")).containsText("Sensor gereinigt");
+        desk.navigate("/quality/checks/new");
+        desk.fill("#datastream", "1");
+        desk.fill("#failTo", "60");
+        desk.getByText("Speichern").click();
+        assertThat(desk.locator("#errors")).hasCount(0);
+    }
+
+    private void theAdministratorBringsInDataOfOthers() {
+        Page admin = browser.signedIn("admin", ADMIN_PASSWORD);
+        admin.navigate("/uploads");
+        admin.setInputFiles(
+                "#file",
+                new FilePayload(
+                        "werte.csv", "text/csv", "Zeit;Wert\n2026-01-01 00:00;1,5\n".getBytes(StandardCharsets.UTF_8)));
+        admin.click("form.sk-form button");
+        assertThat(admin.locator("#errors")).hasCount(0);
+        admin.navigate("/administration/sources");
+        admin.fill("#name", "Nachbarstadt");
+        admin.fill("#url", "https://192.0.2.1/v1.1");
+        admin.fill("#licence", "CC BY 4.0");
+        admin.getByLabel("Regelmäßig abrufen").uncheck();
+        admin.click("form.sk-form button");
+        assertThat(admin.locator("#errors")).hasCount(0);
     }
 
     private void send(String path, String body, int expected) throws Exception {
