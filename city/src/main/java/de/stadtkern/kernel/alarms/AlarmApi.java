@@ -35,7 +35,7 @@ class AlarmApi {
     @GetMapping
     List<Line> list(@RequestParam(defaultValue = "OPEN") String state) {
         Form form = Form.blank().with("state", state);
-        return alarms.list(RuleFields.choice(form, "state", AlarmRows.Wanted.class)).stream()
+        return alarms.list(form.choice("state", AlarmRows.Wanted.class)).stream()
                 .map(alarm -> new Line(alarm.state(), alarm))
                 .toList();
     }
@@ -50,7 +50,7 @@ class AlarmApi {
     @PostMapping(ONE + "/acts")
     Whole act(@PathVariable long id, @RequestBody(required = false) @Nullable JsonNode body) {
         alarms.get(id);
-        alarms.act(id, AlarmPage.wish(JsonFields.read(body, Form.blank(), Set.of("act", "reason", "hours"))));
+        alarms.act(id, AlarmPage.wish(Form.blank().with(body, Set.of("act", "reason", "hours"))));
         return get(id);
     }
 }

@@ -81,7 +81,7 @@ class AlarmPage {
 
     /** What the fields act, reason and hours say. */
     static Alarms.Wish wish(Form form) {
-        Alarm.Act act = RuleFields.choice(form, "act", Alarm.Act.class);
+        Alarm.Act act = form.choice("act", Alarm.Act.class);
         return new Alarms.Wish(
                 act,
                 form.value("reason"),

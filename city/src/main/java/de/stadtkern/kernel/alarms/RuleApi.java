@@ -53,7 +53,7 @@ class RuleApi {
     @PostMapping
     Line create(@RequestBody(required = false) @Nullable JsonNode body) {
         Set<Long> keeps = rules.requireKeeper();
-        Form form = JsonFields.read(body, RuleFields.blank(), RuleFields.NAMES);
+        Form form = RuleFields.blank().with(body, RuleFields.NAMES);
         return get(rules.save(rules.read(form, 0, RulePage.municipality(form, keeps))));
     }
 
@@ -61,7 +61,7 @@ class RuleApi {
     @PutMapping(ONE)
     Line change(@PathVariable long id, @RequestBody(required = false) @Nullable JsonNode body) {
         Rule rule = rules.get(id);
-        Form form = JsonFields.read(body, RuleFields.of(rule), RuleFields.NAMES);
+        Form form = RuleFields.of(rule).with(body, RuleFields.NAMES);
         return get(rules.save(rules.read(form, id, rule.municipalityId())));
     }
 

@@ -160,7 +160,7 @@ final class RuleFields {
                 id,
                 municipality,
                 name,
-                choice(form, "severity", Severity.class),
+                form.choice("severity", Severity.class),
                 target(form),
                 trigger(form),
                 hours(form),
@@ -179,7 +179,7 @@ final class RuleFields {
             throw Refusal.badInput("alarms.refusal.datastream", datastream).at("datastream");
         }
         boolean everything = property.isEmpty() && datastream.isEmpty();
-        if (everything && choice(form, "kind", Kind.class) == Kind.THRESHOLD) {
+        if (everything && form.choice("kind", Kind.class) == Kind.THRESHOLD) {
             throw Refusal.badInput("alarms.refusal.no-target").at("property");
         }
         return new Rule.Target(
@@ -187,14 +187,14 @@ final class RuleFields {
     }
 
     private static Trigger trigger(Form form) {
-        return switch (choice(form, "kind", Kind.class)) {
+        return switch (form.choice("kind", Kind.class)) {
             case SILENCE -> new Silence(whole(form, "intervals", Silence.FEWEST_INTERVALS, Silence.MOST_INTERVALS));
             case THRESHOLD -> condition(form);
         };
     }
 
     private static Condition condition(Form form) {
-        Condition.Direction direction = choice(form, "direction", Condition.Direction.class);
+        Condition.Direction direction = form.choice("direction", Condition.Direction.class);
         double raiseAt = number(form, "raiseAt");
         double clearAt = number(form, "clearAt");
         if (direction == Condition.Direction.ABOVE ? clearAt >= raiseAt : clearAt <= raiseAt) {
@@ -250,16 +250,6 @@ final class RuleFields {
             steps.add(new Step(minutes, person.id(), person.name()));
         }
         return steps;
-    }
-
-    static <E extends Enum<E>> E choice(Form form, String field, Class<E> type) {
-        String wanted = form.value(field);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Refusal.badInput(
-                                "alarms.refusal.choice", wanted, Arrays.toString(type.getEnumConstants()))
-                        .at(field));
     }
 
     static int whole(Form form, String field, int least, int most) {

@@ -100,16 +100,7 @@ record Selection(List<Long> series, @Nullable Preset preset, Chart.Span span, Co
     }
 
     private static <E extends Enum<E>> E choice(Form form, String field, Class<E> type, E usual) {
-        String text = form.value(field).strip();
-        if (text.isEmpty()) {
-            return usual;
-        }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> Refusal.badInput(
-                                "explorer.refusal.choice", field, text, Arrays.toString(type.getEnumConstants()))
-                        .at(field));
+        return form.value(field).isBlank() ? usual : form.choice(field, type);
     }
 
     boolean isFull() {

@@ -1,10 +1,14 @@
 package de.stadtkern.kernel.portal;
 
 import de.stadtkern.kernel.problem.Refusal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What somebody typed into a form, and what is wrong with it. As an argument of a controller method it holds the request's
@@ -31,6 +35,28 @@ public record Form(Map<String, String> values, Map<String, String> errors, HttpS
         return new Form(more, errors, status);
     }
 
+    /**
+     * The form with the plain values of a JSON object: what programs send is judged as what people type.
+     *
+     * @throws Refusal when it is no object, a name is not known, or a value is a list or an object
+     */
+    public Form with(@Nullable JsonNode body, Set<String> known) {
+        if (body == null || !body.isObject()) {
+            throw Refusal.badInput("portal.refusal.json");
+        }
+        Form form = this;
+        for (var field : body.properties()) {
+            if (!known.contains(field.getKey()) || field.getValue().isContainer()) {
+                throw Refusal.badInput("portal.refusal.field", field.getKey(), new TreeSet<>(known))
+                        .at(field.getKey());
+            }
+            form = form.with(
+                    field.getKey(),
+                    field.getValue().isNull() ? "" : field.getValue().asString());
+        }
+        return form;
+    }
+
     /** The form again, with what is wrong. Passes on what no other input could help. */
     public Form refused(Refusal refusal, Page page) {
         if (!refusal.isCorrectable()) {
@@ -46,6 +72,17 @@ public record Form(Map<String, String> values, Map<String, String> errors, HttpS
     /** What stands in the field; empty when nothing does. */
     public String value(String field) {
         return values.getOrDefault(field, "");
+    }
+
+    /** The choice whose name stands in the field; refused when there is none of this name. */
+    public <E extends Enum<E>> E choice(String field, Class<E> type) {
+        String wanted = value(field).strip();
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> one.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badInput(
+                                "portal.refusal.choice", wanted, Arrays.toString(type.getEnumConstants()))
+                        .at(field));
     }
 
     /** What is wrong with the field. */

@@ -119,7 +119,7 @@ final class CheckFields {
         }
         if (isAny(form, "spikeSuspect", "spikeFail")) {
             tests.add(new Spike(
-                    choice(form, "spikeMethod", Spike.Method.class), limits(form, "spikeSuspect", "spikeFail", 1)));
+                    form.choice("spikeMethod", Spike.Method.class), limits(form, "spikeSuspect", "spikeFail", 1)));
         }
         if (isAny(form, "rateSuspect", "rateFail")) {
             tests.add(new RateOfChange(limits(form, "rateSuspect", "rateFail", SECONDS_OF_AN_HOUR)));
@@ -184,7 +184,7 @@ final class CheckFields {
                     .at("quietFail");
         }
         return new AttenuatedSignal(
-                choice(form, "quietKind", AttenuatedSignal.Kind.class),
+                form.choice("quietKind", AttenuatedSignal.Kind.class),
                 new Limits(suspect, fail),
                 Duration.ofMinutes(whole(form, "quietMinutes", MOST_MINUTES)),
                 whole(form, "quietFewest", MOST_VALUES));
@@ -222,16 +222,6 @@ final class CheckFields {
             throw Refusal.badInput("quality.refusal.whole", text, most).at(field);
         }
         return number;
-    }
-
-    static <E extends Enum<E>> E choice(Form form, String field, Class<E> type) {
-        String wanted = form.value(field);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Refusal.badInput(
-                                "quality.refusal.choice", wanted, Arrays.toString(type.getEnumConstants()))
-                        .at(field));
     }
 
     private static @Nullable Double positive(Form form, String field) {

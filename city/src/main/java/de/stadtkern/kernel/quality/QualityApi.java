@@ -114,7 +114,7 @@ class QualityApi {
     @PostMapping(SERIES + "/marks")
     Map<String, Long> mark(@PathVariable long id, @RequestBody(required = false) @Nullable JsonNode body) {
         series.get(id);
-        Form form = JsonFields.read(body, Form.blank(), Set.of("from", "until", "flag", "reason"));
+        Form form = Form.blank().with(body, Set.of("from", "until", "flag", "reason"));
         return Map.of("id", marks.make(id, QualityPage.wish(form)));
     }
 
@@ -144,7 +144,7 @@ class QualityApi {
     @PostMapping("/checks")
     CheckLine create(@RequestBody(required = false) @Nullable JsonNode body) {
         Set<Long> keeps = checks.requireKeeper();
-        Form form = JsonFields.read(body, CheckFields.blank(), CheckFields.NAMES);
+        Form form = CheckFields.blank().with(body, CheckFields.NAMES);
         return check(checks.save(CheckFields.read(form, 0, Checks.municipality(form, keeps))));
     }
 
@@ -152,7 +152,7 @@ class QualityApi {
     @PutMapping(CHECK)
     CheckLine change(@PathVariable long id, @RequestBody(required = false) @Nullable JsonNode body) {
         Check check = checks.get(id);
-        Form form = JsonFields.read(body, CheckFields.of(check), CheckFields.NAMES);
+        Form form = CheckFields.of(check).with(body, CheckFields.NAMES);
         return check(checks.save(CheckFields.read(form, id, check.municipalityId())));
     }
 
@@ -175,7 +175,7 @@ class QualityApi {
     @PostMapping("/runs")
     RunLine begin(@RequestBody(required = false) @Nullable JsonNode body) {
         Set<Long> keeps = checks.requireKeeper();
-        Form form = JsonFields.read(body, Form.blank(), Set.of("municipality", "since"));
+        Form form = Form.blank().with(body, Set.of("municipality", "since"));
         return run(runs.begin(Checks.municipality(form, keeps), Times.read(form, "since")));
     }
 

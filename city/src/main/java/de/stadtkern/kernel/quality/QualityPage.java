@@ -95,14 +95,14 @@ class QualityPage {
     }
 
     static Period period(Form form) {
-        return form.value("period").isBlank() ? Period.DAY : CheckFields.choice(form, "period", Period.class);
+        return form.value("period").isBlank() ? Period.DAY : form.choice("period", Period.class);
     }
 
     static Marks.Wish wish(Form form) {
         return new Marks.Wish(
                 Times.read(form, "from"),
                 Times.read(form, "until"),
-                CheckFields.choice(form, "flag", Flag.class),
+                form.choice("flag", Flag.class),
                 form.value("reason"));
     }
 

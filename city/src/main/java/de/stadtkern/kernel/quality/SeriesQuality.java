@@ -49,6 +49,6 @@ class SeriesQuality {
     }
 
     static Width width(Form form) {
-        return form.value("width").isBlank() ? Width.DAY : CheckFields.choice(form, "width", Width.class);
+        return form.value("width").isBlank() ? Width.DAY : form.choice("width", Width.class);
     }
 }

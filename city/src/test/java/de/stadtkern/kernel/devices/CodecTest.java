@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -59,7 +60,7 @@ class CodecTest {
                 .getContentAsString());
         long datastream = things.datastream(thing.path("@iot.id").asLong(), "t" + devEui, "Cel");
         things.send(
-                org.springframework.http.HttpMethod.PATCH,
+                HttpMethod.PATCH,
                 "Datastreams(%d)".formatted(datastream),
                 "{\"properties\": {\"field\": \"temperature\"}}");
 
