@@ -5,7 +5,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program. Its commands: {@code serve}, {@code demo}, {@code replay}, {@code import}, {@code backup} and {@code restore}. */
+/** The program. Its commands: {@code serve}, {@code demo}, {@code replay}, {@code import}, {@code backup}, {@code restore} and {@code verify-proofs}. */
 @SpringBootApplication
 @EnableAsync
 @Command(
@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             Import.class,
             WriteBackup.class,
             RestoreBackup.class,
+            VerifyProofs.class,
             Rehearse.class,
             Decode.class
         },

@@ -2,6 +2,7 @@ package de.stadtkern;
 
 import de.stadtkern.kernel.backup.Backup;
 import de.stadtkern.kernel.database.Database;
+import de.stadtkern.kernel.operations.ProofVerification;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ final class WriteBackup implements Callable<Integer> {
     public Integer call() {
         try (Database database = options.settings(spec).visit()) {
             System.out.println("Written " + new Backup(database, System.out::println).writeTo(file));
+            ProofVerification.newest(database.source()).forEach(System.out::println);
         }
         return ExitCode.OK;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.HttpMethod;
@@ -35,6 +36,8 @@ public class Devices {
 
     private final MockMvc http;
     private final String key;
+    /** Each station stands by itself: what is proposed at one place for several would be merged. */
+    private final AtomicInteger places = new AtomicInteger();
 
     Devices(MockMvc http, @Value("${stadtkern.data}") Path data) throws IOException {
         this.http = http;
@@ -104,7 +107,7 @@ public class Devices {
         long thing = create("Things", """
                 {"name": "%s", "description": "Station", "Locations": [{"name": "Ort", "description": "Ort",
                  "encodingType": "application/geo+json",
-                 "location": {"type": "Point", "coordinates": [11.9, 50.3]}}]}""".formatted(name));
+                 "location": {"type": "Point", "coordinates": [11.9, %s]}}]}""".formatted(name, (50_300 + places.getAndIncrement()) / 1000.0));
         return new Station(
                 thing,
                 datastream(thing, "air_temperature", "Cel"),

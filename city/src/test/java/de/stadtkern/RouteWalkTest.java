@@ -52,6 +52,7 @@ class RouteWalkTest {
             "GET /suche",
             "GET /stil",
             "GET /offline",
+            "GET /crew/offline",
             "GET /service-worker.js",
             "GET /manifest.webmanifest",
             "GET /site/{kind:accessibility|privacy|imprint}",
@@ -73,18 +74,50 @@ class RouteWalkTest {
             "GET /explore/api/series/{id:[0-9]{1,18}}/points",
             "GET /streets/street",
             "GET /streets/street.geojson",
+            "GET /streets/segment.geojson",
+            "GET /streets/crossings.geojson",
+            "GET /addresses",
+            "GET /addresses/results.geojson",
+            "GET /addresses/reverse",
             "GET /map",
             "GET /map/layers.json",
             "GET /map/{style}/still.png",
             "GET /map/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}.png",
             "GET /map/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}{fine:@2x}.png",
             "GET /map/layers/{style}/{z:\\d+}/{x:\\d+}/{y:\\d+}",
+            "GET /route",
+            "GET /route/route.geojson",
+            "GET /route/reach",
+            "GET /route/reach.geojson",
+            "GET /route/api/routes",
+            "GET /closures",
+            "GET /closures/closures.geojson",
+            "GET /closures/parts.geojson",
+            "GET /closures/api",
             "GET /third-party",
             "GET /openapi.json",
             "GET /openapi.json.yaml",
             "GET /version",
+            "GET /forecasts",
+            "GET /forecasts/stations.geojson",
+            "GET /forecasts/api/places",
+            "GET /forecasts/api/places/{place:[a-z]+-[0-9]{1,18}}",
+            "GET /bin/{code:[a-z0-9]{4,20}}",
+            "POST /bin/{code:[a-z0-9]{4,20}}",
+            "GET /waste",
+            "GET /waste/sites.geojson",
+            "GET /waste/containers.csv",
+            "GET /waste/containers.geojson",
+            "GET /waste/collections",
+            "GET /waste/collections/days.ics",
             "GET /winter",
             "GET /winter/situation.geojson",
+            "GET /winter/classes",
+            "GET /winter/classes.geojson",
+            "GET /winter/done.geojson",
+            "GET /sweeping",
+            "GET /sweeping/calendar.ics",
+            "GET /sweeping/dates.csv",
             "GET /streets/segments.geojson",
             "GET /sensorthings/v1.1",
             "GET /sensorthings/v1.1/**",
@@ -129,8 +162,27 @@ class RouteWalkTest {
             "WebAuthnRegistrationFilter");
 
     /** Variables of routes that are no ids. */
-    private static final Map<String, String> NAMES =
-            Map.of("set", "Things", "kind", "imprint", "language", "de", "type", "bosch-tps110");
+    private static final Map<String, String> NAMES = Map.of(
+            "sha256",
+            "0".repeat(64),
+            "event",
+            "00000000-0000-4000-8000-000000000001",
+            "set",
+            "Things",
+            "kind",
+            "imprint",
+            "language",
+            "de",
+            "type",
+            "bosch-tps110",
+            "vehicle",
+            "1",
+            "part",
+            "1",
+            "telematics",
+            "t",
+            "code",
+            "nosuchbin");
 
     /** Stands in what the search could find. */
     private static final String WORD = "Walkwort";
@@ -171,18 +223,50 @@ class RouteWalkTest {
                     (proposal_id, municipality_id, person_id, person_name, measure, reason, decided_at)
                 values (%d, %d, 1, '%3$s', 'm', '%3$s', now())""".formatted(proposal, here, mark));
         long proof = insert("""
-                insert into proof (decision_id, municipality_id, source, made_at, content)
-                values (%d, %d, 'test', now(), '{"municipality": "%3$s", "source": "test", "headline": "h", "place": "%3$s",
+                insert into proof (decision_id, municipality_id, kind, source, made_at, content)
+                values (%d, %d, 'DECISION', 'test', now(), '{"municipality": "%3$s", "source": "test", "headline": "h", "place": "%3$s",
                     "position": {"lon": 11.9, "lat": 50.3}, "rule": "r", "raisedAt": "2026-01-01T00:00:00Z",
                     "evidence": [], "decision": {"personName": "%3$s", "measure": "m", "reason": "%3$s",
                     "at": "2026-01-01T00:00:00Z"}}')""".formatted(decision, here, mark));
+        jdbc.sql("""
+                        insert into proof_link select :here, coalesce(max(number), 0) + 1, :proof, 'c', 'h'
+                        from proof_link where municipality_id = :here""").param("here", here).param("proof", proof).update();
         long order = insert("insert into work_order (decision_id, municipality_id, stops) values (%d, %d, '[]')"
                 .formatted(decision, here));
+        jdbc.sql("""
+                        insert into dispatch_order (order_id, municipality_id, changed_by, changed_at)
+                        values (:order, :here, :mark, now())""")
+                .param("order", order)
+                .param("here", here)
+                .param("mark", mark)
+                .update();
+        long tour = insert("""
+                insert into dispatch_tour (order_id, municipality_id, name, stops, dispatched_at, state)
+                values (%d, %d, '%s', '[]', now(), 'DISPATCHED')""".formatted(order, here, mark));
+        long replan = insert("""
+                insert into dispatch_replan (order_id, municipality_id, made_at, made_by, why, content, state)
+                values (%d, %d, now(), '%3$s', '%3$s', '{"parts": [], "added": [], "left": [], "closed": {}}', 'OPEN')""".formatted(order, here, mark));
         long person = people.add(mark, Role.CREW, here);
         ids.put("/operations/proposals/{id}", proposal);
+        ids.put("/operations/api/proposals/{id:[0-9]{1,18}}", proposal);
         ids.put("/observations/datastreams/{id}", devices.station(WORD).air());
         ids.put("/operations/orders/{id}", order);
+        ids.put("/operations/api/orders/{id:[0-9]{1,18}}", order);
+        ids.put("/winter/call-outs/{id:[0-9]{1,18}}", order);
+        ids.put("/dispatch/tours/{id:[0-9]{1,18}}", tour);
+        ids.put("/dispatch/api/tours/{id:[0-9]{1,18}}", tour);
+        ids.put("/crew/tours/{id:[0-9]{1,18}}", tour);
+        ids.put("/dispatch/replans/{id:[0-9]{1,18}}", replan);
+        ids.put("/dispatch/api/replans/{id:[0-9]{1,18}}", replan);
         ids.put("/operations/proofs/{id:[0-9]+}", proof);
+        ids.put("/operations/handover/{id:[0-9]{1,18}}", insert("""
+                insert into desk_note (municipality_id, person_id, person_name, written_at, note, facts)
+                values (%d, 1, '%2$s', now(), '%2$s', '{"proposals": [], "orders": [], "vehicles": [], "outages": [],
+                    "alarms": [], "closures": []}')""".formatted(here, mark)));
+        ids.put(
+                "/tracks/{id:[0-9]{1,18}}",
+                insert("insert into track (municipality_id, tour_id, last_day) values (%d, %d, '2026-01-01')"
+                        .formatted(here, proof)));
         ids.put("/administration/{municipality}/people/{person}", person);
         ids.put(
                 "/administration/{municipality}/departments/{department}",
@@ -210,6 +294,9 @@ class RouteWalkTest {
         ids.put("/alarms/maintenance/{id:[0-9]+}", insert("""
                 insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
                 values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')""".formatted(here, mark)));
+        ids.put("/roadweather/stations/{id:[0-9]{1,18}}", devices.station(WORD).thing());
+        // Segments are no town's: each town describes them for itself. This one does not exist.
+        ids.put("/roadweather/segments/{id:[0-9]{1,18}}", 0L);
         ids.put("/quality/datastreams/{id:[0-9]{1,18}}", devices.station(WORD).air());
         ids.put(
                 "/quality/api/datastreams/{id:[0-9]{1,18}}",
@@ -236,11 +323,77 @@ class RouteWalkTest {
                 values (%d, '%2$s', '%2$s', 'a;b', '%2$s', 'SEMICOLON', 'UTF_8', true, true, 1, '{0,0}')""".formatted(here, mark));
         ids.put("/uploads/{id:[0-9]{1,18}}", upload);
         ids.put("/uploads/api/{id:[0-9]{1,18}}", upload);
+        long register = insert("""
+                insert into address_register (municipality_id, name, file_name, person_name)
+                values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark));
+        ids.put("/addresses/registers/{id:[0-9]{1,18}}", register);
+        ids.put("/addresses/registers/api/{id:[0-9]{1,18}}", register);
         long source = insert("""
                 insert into source (municipality_id, name, url, things_filter, interval_minutes, licence, attribution, active)
                 values (%d, '%2$s', 'http://%2$s/v1.1', '', 60, '', '', false)""".formatted(here, mark));
         ids.put("/administration/sources/{id:[0-9]+}", source);
         ids.put("/administration/sources/api/{id:[0-9]+}", source);
+        long plan = insert("""
+                insert into tour_plan (municipality_id, name, created_by, goal)
+                values (%d, '%2$s', '%2$s', '{"profile": "CAR", "perKilometre": 1, "perHour": 1, "seconds": 1}')""".formatted(here, mark));
+        ids.put("/planning/{id:[0-9]{1,18}}", plan);
+        ids.put("/planning/api/plans/{id:[0-9]{1,18}}", plan);
+        ids.put("/winterplans/{id:[0-9]{1,18}}", insert("""
+            insert into winterplans_plan (municipality_id, name, wish, made_by, made_at)
+            values (%d, '%2$s', '{"kind": "SALT", "weekend": false, "classes": [1], "alarm": "03:30:00",
+                "kilometresPerHour": 30, "gramsPerSquareMetre": 15, "minutes": 10, "seconds": 1, "vehicles": [1]}',
+                '%2$s', now())\
+            """.formatted(here, mark)));
+        long closure = insert("""
+                insert into routing_closure (municipality_id, name, reason, course, on_foot_too, starts_at, person_name)
+                values (%d, 'n', 'r', '[]', false, now() + interval '1 day', '%s')""".formatted(here, mark));
+        ids.put("/closures/{id:[0-9]{1,18}}", closure);
+        ids.put("/closures/api/{id:[0-9]{1,18}}", closure);
+        long message = insert("""
+                insert into notification (person_id, municipality_id, topic, text, arguments, path, created_at)
+                values (%d, %d, '%3$s', '%4$s', '{}', '/', now())""".formatted(person, here, TestTopics.NEWS, mark));
+        ids.put("/inbox/{id:[0-9]{1,18}}", message);
+        ids.put("/inbox/settings/browsers/{id:[0-9]{1,18}}", insert("""
+                insert into notification_browser (person_id, endpoint, public_key, secret, language, label, added_at)
+                values (%d, '%2$s', '', '', 'GERMAN', '%2$s', now())""".formatted(person, mark)));
+        ids.put("/standby/{id:[0-9]{1,18}}", insert("""
+                insert into standby (municipality_id, position, person_id, starts_at, ends_at)
+                values (%d, 'PRIMARY', %d, now(), now() + interval '1 minute')""".formatted(here, person)));
+        long depot = insert("""
+            insert into fleet_depot (municipality_id, name, address, pt)
+            values (%d, '%2$s', '%2$s', point(1, 1))""".formatted(here, mark));
+        ids.put("/fleet/depots/{id:[0-9]{1,18}}", depot);
+        ids.put("/fleet/vehicles/{id:[0-9]{1,18}}", insert("""
+            insert into fleet_vehicle (municipality_id, name, kind, equipment, needs, depot_id, capacity_unit, energy)
+            values (%d, '%s', 'VAN', '{}', '{}', %d, '', 'DIESEL')""".formatted(here, mark, depot)));
+        long member =
+                insert("insert into fleet_member (municipality_id, name) values (%d, '%s')".formatted(here, mark));
+        ids.put("/fleet/members/{id:[0-9]{1,18}}", member);
+        ids.put("/fleet/shifts/{id:[0-9]{1,18}}", insert("""
+            insert into fleet_shift (municipality_id, name, starts_at, ends_at, break_minutes, standby)
+            values (%d, '%s', now(), now() + interval '1 hour', 0, false)""".formatted(here, mark)));
+        ids.put("/fleet/templates/{id:[0-9]{1,18}}", insert("""
+            insert into fleet_template (municipality_id, name, days, begins, ends, break_minutes, standby, members,
+                vehicles)
+            values (%d, '%s', '{1}', '06:00', '14:00', 30, false, '{}', '{}')""".formatted(here, mark)));
+        ids.put("/fleet/loans/{id:[0-9]{1,18}}", insert("""
+            insert into fleet_loan (lender_id, borrower_id, member_id, starts_at, ends_at, borrower_pays, note,
+                offered_at, offered_by)
+            values (%d, %d, %d, now(), now() + interval '1 day', true, '%4$s', now(), '%4$s')""".formatted(here, people.district(), member, mark)));
+        ids.put("/administration/forecasts/places/{id:[0-9]{1,18}}", insert("""
+            insert into forecast_place (municipality_id, name, pt)
+            values (%d, '%s', point(1, 1))\
+            """.formatted(here, UUID.randomUUID())));
+        long container = insert("""
+            insert into container (municipality_id, code, name, kind, fraction, place, pt, litres, owner, note, listed)
+            values (%d, '%2$s', '%2$s', 'LITTER_BIN', 'RESIDUAL', '%2$s', point(1, 1), 120, '%2$s', '', false)\
+            """.formatted(here, mark));
+        jdbc.sql("insert into container_level (container_id, municipality_id) values (:id, :here)")
+                .param("id", container)
+                .param("here", here)
+                .update();
+        ids.put("/containers/{id:[0-9]{1,18}}", container);
+        ids.put("/containers/api/{id:[0-9]{1,18}}", container);
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));

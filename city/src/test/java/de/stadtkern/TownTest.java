@@ -2,6 +2,7 @@ package de.stadtkern;
 
 import de.stadtkern.kernel.database.TestDatabase;
 import de.stadtkern.kernel.identity.TestPeople;
+import de.stadtkern.kernel.notifications.MailRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
@@ -23,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
-@Import({Devices.class, TestPeople.class})
+@Import({Devices.class, TestPeople.class, TestTopics.class, MailRoom.class})
 @ContextConfiguration(initializers = TownTest.FreshTown.class)
 public @interface TownTest {
 

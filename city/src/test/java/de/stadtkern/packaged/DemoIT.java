@@ -35,6 +35,7 @@ class DemoIT {
                 await(kind).atMost(PATIENCE).until(() -> hasMeasured(address, kind));
             }
             await().atMost(PATIENCE).until(() -> get(address.resolve("/winter")).contains("Reifglätte möglich"));
+            await().atMost(PATIENCE).until(() -> town.output().contains("4 crew members and their shifts"));
             assertThat(get(address.resolve("/winter"))).contains("simuliert für die Vorführung");
             town.kill();
         }
@@ -42,7 +43,7 @@ class DemoIT {
             URI address = again.address();
             await().atMost(PATIENCE).until(() -> again.output().contains("300 devices report"));
             assertThat(things(address)).isEqualTo(300);
-            assertThat(again.output()).doesNotContain("bringing in");
+            assertThat(again.output()).doesNotContain("bringing in", "crew members");
         }
     }
 

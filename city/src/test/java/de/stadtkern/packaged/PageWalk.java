@@ -41,9 +41,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class PageWalk {
 
     private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
-    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e");
-    /** What no link leads to: SignInIT looks at them. */
-    private static final Set<String> OF_THE_SIGN_IN = Set.of("/sign-in/second-factor", "/welcome/{token}");
+    private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e", "/addresses?q=Bauhof");
+    /** What no link leads to: SignInIT looks at the first two; the call is in the inbox, HofNightIT looks at it. */
+    private static final Set<String> WITHOUT_LINK =
+            Set.of("/sign-in/second-factor", "/welcome/{token}", "/winter/call-outs/{id:[0-9]{1,18}}");
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
     private static final int MOST_TABS = 400;
@@ -185,7 +186,7 @@ final class PageWalk {
                     GetMapping get = AnnotatedElementUtils.findMergedAnnotation(method, GetMapping.class);
                     if (get != null && method.getReturnType() == ModelAndView.class) {
                         String pattern = prefix(controller) + path(get);
-                        if (!OF_THE_SIGN_IN.contains(pattern)) {
+                        if (!WITHOUT_LINK.contains(pattern)) {
                             patterns.add(PathPatternParser.defaultInstance.parse(pattern));
                         }
                     }

@@ -26,10 +26,14 @@ record Sensors(URI address, String key) {
     record Road(long thing, long dewPoint, long surface) {}
 
     Road road(String name) throws IOException, InterruptedException {
+        return road(name, 11.9, 50.3);
+    }
+
+    Road road(String name, double lon, double lat) throws IOException, InterruptedException {
         long thing = post("Things", """
                 {"name": "%s", "description": "d", "Locations": [{"name": "l", "description": "d",
                  "encodingType": "application/geo+json",
-                 "location": {"type": "Point", "coordinates": [11.9, 50.3]}}]}""".formatted(name));
+                 "location": {"type": "Point", "coordinates": [%s, %s]}}]}""".formatted(name, lon, lat));
         return new Road(thing, datastream(thing, "dew_point_temperature"), datastream(thing, "surface_temperature"));
     }
 

@@ -248,7 +248,8 @@ class SignInIT {
         return page;
     }
 
-    private static String code(String secret) throws GeneralSecurityException {
+    /** The code that an app shows now. */
+    static String code(String secret) throws GeneralSecurityException {
         return code(secret, Instant.now().getEpochSecond() / 30);
     }
 

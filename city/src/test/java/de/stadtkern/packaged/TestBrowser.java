@@ -31,6 +31,15 @@ final class TestBrowser implements AutoCloseable {
               return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" | "));
             }""";
 
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
@@ -45,15 +54,7 @@ final class TestBrowser implements AutoCloseable {
         this.town = town;
         String chromium = System.getenv("STADTKERN_CHROMIUM");
         this.playwright = Playwright.create(new Playwright.CreateOptions().setEnv(driver(chromium != null)));
-        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
-                .setArgs(List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync"));
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
         if (chromium != null) {
             options.setExecutablePath(Path.of(chromium));
         }
@@ -75,10 +76,31 @@ final class TestBrowser implements AutoCloseable {
                 .setColorScheme(look.colors())
                 .setJavaScriptEnabled(look.javaScript())
                 .setAcceptDownloads(true));
-        Page page = context.newPage();
+        return watched(context.newPage());
+    }
+
+    /** A browser that remembers, in this folder, what it kept when it was closed; it may be asked where it is. */
+    BrowserContext device(Path profile) {
+        BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()
+                .setArgs(ARGUMENTS)
+                .setBaseURL(town.toString())
+                .setViewportSize(400, 900)
+                .setPermissions(List.of("geolocation"));
+        String chromium = System.getenv("STADTKERN_CHROMIUM");
+        if (chromium != null) {
+            options.setExecutablePath(Path.of(chromium));
+        }
+        return playwright.chromium().launchPersistentContext(profile, options);
+    }
+
+    /** The page, whose errors and requests to other hosts are failures. */
+    Page watched(Page page) {
         page.onConsoleMessage(message -> {
             boolean expected = message.text().contains("the server responded with a status of 4")
-                    || message.text().contains("net::ERR_");
+                    || message.text().contains("the server responded with a status of 503")
+                    || message.text().contains("net::ERR_")
+                    // The same said by htmx: the town was killed, or the page left, while a part of it was asked for.
+                    || message.text().contains("Failed to fetch");
             if (message.type().equals("error") && !expected) {
                 complaints.add(page.url() + ": " + message.text());
             }

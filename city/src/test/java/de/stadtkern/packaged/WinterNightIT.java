@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
  */
 class WinterNightIT {
 
+    private static final double LONGEST_SEARCH_MILLIS = 120_000;
     private static final Path RECORDING =
             Path.of("src/test/resources/de/stadtkern/packaged/cold_night_observations.csv");
     private static final String ADMIN_PASSWORD = "ein-langes-passwort";
@@ -98,12 +100,20 @@ class WinterNightIT {
         theCrewDrives();
         theProofCanBeRead(desk);
         everybodySeesWhatWasDone();
+        theCrewDrivesOnWithThePageInTheCab();
         whoseSessionHasEndedSignsInAndIsBackAtTheSamePlace();
         theHomePageIsLight();
         theOfficerKeepsAnAlarmRuleAndTriesIt();
         aDeviceThatNobodyHasSetUpReports();
         theOfficerJudgesValues();
+        theOfficerPlansATour();
+        theOfficerHandsOverToTheNextShift();
+        theOfficerPlansAShift();
         theAdministratorBringsInDataOfOthers();
+        theOfficerSaysHowAStreetIsCleared();
+        theOfficerBringsATrack();
+        theOfficerPlansTheWinter();
+        theOfficerPutsUpABin();
         everyPageIsAccessibleInEveryLanguageAndLook();
         withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages();
         browser.assertQuiet();
@@ -167,10 +177,10 @@ class WinterNightIT {
     }
 
     private void theProposalAppearsWithoutReload(Page desk) {
-        Locator proposals = desk.locator(".sk-list__item--danger");
+        Locator proposals = desk.locator("section[aria-labelledby=proposals] li");
         assertThat(proposals).hasCount(2);
         assertThat(proposals.first()).containsText("Werte anderswo gemessen");
-        assertThat(desk.locator("sk-map .sk-marker--danger")).hasCount(2);
+        assertThat(desk.locator("sk-map .sk-marker")).hasCount(2);
         browser.assertAccessible(desk);
     }
 
@@ -196,14 +206,14 @@ class WinterNightIT {
         town = start(address.getPort());
         assertThat(town.address()).isEqualTo(address);
         desk.navigate("/operations");
-        assertThat(desk.locator(".sk-list__item--planned")).containsText("Salz streuen");
+        assertThat(desk.locator("section[aria-labelledby=orders] li")).containsText("Salz streuen");
     }
 
     private void theOfficerDecidesOnNothingWithoutJavaScript() {
         Page plain = browser.visitor(new Look(1280, ColorScheme.LIGHT, false));
         TestBrowser.signIn(plain, "leitung", PASSWORD);
         plain.navigate("/operations");
-        plain.locator(".sk-list__item--danger a").first().click();
+        plain.locator("section[aria-labelledby=proposals] li a").first().click();
         plain.getByLabel("Keine Maßnahme").check();
         plain.fill("#reason", "Streufahrzeug ist schon dort");
         plain.click("form.sk-form button");
@@ -218,9 +228,24 @@ class WinterNightIT {
         browser.assertAccessible(crew);
         crew.getByText("Beginnen").click();
         browser.assertAccessible(crew);
+        theOfficerAsksHowItCouldGoOnAndLeavesItAsItIs(crew.url());
         crew.locator(".sk-big").getByText("Erledigt").click();
         assertThat(crew.locator(".sk-alert").last()).containsText("Der Auftrag ist erledigt");
         browser.assertAccessible(crew);
+    }
+
+    private void theOfficerAsksHowItCouldGoOnAndLeavesItAsItIs(String order) {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate(order);
+        desk.getByText("Neu planen").click();
+        browser.assertAccessible(desk);
+        desk.fill("#reason", "Stau an der Brücke");
+        desk.getByText("Vorschlag rechnen").click();
+        assertThat(desk.locator("h1")).containsText("Vorschlag vom");
+        browser.assertAccessible(desk);
+        desk.fill("#reason", "Es staut sich nicht mehr");
+        desk.getByText("Ablehnen").click();
+        assertThat(desk).hasURL(Pattern.compile(".*/operations/orders/[0-9]+"));
     }
 
     private void theProofCanBeRead(Page desk) throws Exception {
@@ -254,6 +279,28 @@ class WinterNightIT {
         assertThat(citizen).hasURL(Pattern.compile(".*/sign-in"));
     }
 
+    private void theCrewDrivesOnWithThePageInTheCab() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/operations/proposals/new");
+        desk.fill("#headline", "Eisplatte nach Rohrbruch");
+        desk.fill("#where", "Hauptstraße");
+        desk.fill("#why", "Wasser gefriert auf der Fahrbahn");
+        desk.selectOption("#measure", new SelectOption().setLabel("Salz streuen"));
+        desk.check("#urgency");
+        desk.click("form.sk-form button");
+        assertThat(desk.locator("h1")).containsText("Eisplatte");
+        desk.getByLabel("Salz streuen").check();
+        desk.fill("#reason", "Schulweg");
+        desk.click("form.sk-form:has(#reason) button");
+
+        Page crew = browser.signedIn("mannschaft", PASSWORD);
+        crew.navigate("/crew");
+        crew.locator("[data-sk=rows] a").first().click();
+        crew.click("button[value=START]");
+        assertThat(crew.locator("[data-sk=state]")).hasText("läuft");
+        browser.assertAccessible(crew);
+    }
+
     private void theOfficerKeepsAnAlarmRuleAndTriesIt() {
         Page desk = browser.signedIn("leitung", PASSWORD);
         desk.navigate("/alarms/rules/new");
@@ -276,9 +323,9 @@ class WinterNightIT {
 
     private void aDeviceThatNobodyHasSetUpReports() throws Exception {
         send("/ingest/tts", """
-                {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
-                 "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
-                  "received_at": "2026-01-12T05:10:05Z"}}""", 200);
+                  {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
+                   "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
+                    "received_at": "2026-01-12T05:10:05Z"}}""", 200);
         send("/ingest/devices", """
                 {"devEui": "70B3D5E75E000998", "type": "milesight-em310-udl", "name": "Tonne 8", "lon": 11.9, "lat": 50.3}""", 201);
     }
@@ -288,7 +335,7 @@ class WinterNightIT {
         desk.navigate("/quality/datastreams/1");
         LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin")).truncatedTo(ChronoUnit.MINUTES);
         desk.fill("#from", now.minusHours(1).toString());
-        desk.fill("#until", now.toString());
+        desk.fill("#until", now.plusMinutes(1).toString());
         desk.fill("#reason", "Sensor gereinigt");
         desk.getByText("Urteil speichern").click();
         assertThat(desk.locator("main")).containsText("Sensor gereinigt");
@@ -297,6 +344,61 @@ class WinterNightIT {
         desk.fill("#failTo", "60");
         desk.getByText("Speichern").click();
         assertThat(desk.locator("#errors")).hasCount(0);
+    }
+
+    private void theOfficerPlansATour() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/planning");
+        desk.fill("#name", "Kontrollfahrt");
+        desk.fill("#seconds", "1");
+        desk.getByText("Plan anlegen").click();
+        desk.fill("#points", "50.31;11.91;Brücke;2;1\n50.32;11.92;Schule;2;9");
+        desk.locator("form[action$='/points'] button").click();
+        desk.fill("#name", "Streuer");
+        desk.fill("#depot", "50.3, 11.9");
+        desk.fill("#capacity", "5");
+        desk.locator("form[action$='/vehicles'] button").click();
+        desk.navigate(desk.url().replace("/jobs", ""));
+        desk.locator("form[action$='/solve'] button").click();
+        desk.waitForSelector(
+                "text=Dauer aller Touren", new Page.WaitForSelectorOptions().setTimeout(LONGEST_SEARCH_MILLIS));
+        desk.reload();
+        assertThat(desk.locator("main")).containsText("größer als die Ladung");
+    }
+
+    private void theOfficerHandsOverToTheNextShift() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/operations/handover");
+        desk.fill("#note", "Brücke weiter beobachten");
+        desk.getByText("Notiz abgeben").click();
+        assertThat(desk.locator("main")).containsText("Brücke weiter beobachten");
+        browser.assertAccessible(desk);
+    }
+
+    private void theOfficerPlansAShift() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/fleet/depots");
+        desk.fill("#name", "Bauhof");
+        desk.fill("#place", "50.3167, 11.9167");
+        desk.getByText("Speichern").click();
+        desk.navigate("/fleet/vehicles/new");
+        desk.fill("#name", "Unimog");
+        desk.check("#equipment-SPREADER");
+        desk.getByText("Speichern").click();
+        desk.navigate("/fleet/members/new");
+        desk.fill("#name", "Ayşe Kaya");
+        desk.check("#has-LICENCE_C");
+        desk.getByText("Speichern").click();
+        desk.navigate("/fleet/shifts/new");
+        desk.fill("#name", "Nachtschicht");
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin")).truncatedTo(ChronoUnit.MINUTES);
+        desk.fill("#begin", now.toString());
+        desk.fill("#end", now.plusHours(12).toString());
+        desk.getByLabel("Ayşe Kaya").check();
+        desk.getByLabel("Unimog").check();
+        desk.getByText("Speichern").click();
+        assertThat(desk.locator("main")).containsText("ArbZG § 3");
+        assertThat(desk.locator("main")).containsText("Einweisung Räumen und Streuen");
     }
 
     private void theAdministratorBringsInDataOfOthers() {
@@ -308,6 +410,14 @@ class WinterNightIT {
                         "werte.csv", "text/csv", "Zeit;Wert\n2026-01-01 00:00;1,5\n".getBytes(StandardCharsets.UTF_8)));
         admin.click("form.sk-form button");
         assertThat(admin.locator("#errors")).hasCount(0);
+        admin.navigate("/addresses/registers");
+        admin.fill("#name", "Höfe");
+        admin.setInputFiles(
+                "#file",
+                new FilePayload(
+                        "hof.csv", "text/csv", "name;lat;lon\nBauhof;50,31;11,91\n".getBytes(StandardCharsets.UTF_8)));
+        admin.click("form.sk-form button");
+        assertThat(admin.locator("main")).containsText("hof.csv");
         admin.navigate("/administration/sources");
         admin.fill("#name", "Nachbarstadt");
         admin.fill("#url", "https://192.0.2.1/v1.1");
@@ -315,6 +425,76 @@ class WinterNightIT {
         admin.getByLabel("Regelmäßig abrufen").uncheck();
         admin.click("form.sk-form button");
         assertThat(admin.locator("#errors")).hasCount(0);
+    }
+
+    private void theOfficerSaysHowAStreetIsCleared() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/streets?street=Hauptstraße");
+        desk.selectOption("#winterClass", "1");
+        desk.fill("#reason", "Schulweg");
+        desk.click("section form.sk-form button");
+        assertThat(desk.locator("#errors")).hasCount(0);
+        assertThat(desk.locator("main")).containsText("Dringlichkeit 1");
+    }
+
+    private void theOfficerBringsATrack() {
+        Page admin = browser.signedIn("admin", ADMIN_PASSWORD);
+        admin.navigate("/tracks/privacy");
+        admin.selectOption("#municipality", new SelectOption().setLabel("Musterstadt"));
+        admin.getByLabel("Ja, zugestimmt").check();
+        admin.fill("#agreement", "Dienstvereinbarung über Fahrdaten");
+        admin.click("form.sk-form button");
+        assertThat(admin.locator("main")).containsText("Dienstvereinbarung über Fahrdaten");
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/fleet/depots");
+        desk.fill("#name", "Salzhalle");
+        desk.fill("#place", "50.31, 11.91");
+        desk.click("form[action$='/depots'] button");
+        desk.navigate("/fleet");
+        upload(
+                desk,
+                "form[action$='/import']",
+                "name;kind;depot;energy;active\nSpurwagen;SPREADER;Salzhalle;DIESEL;true\n");
+        desk.navigate("/tracks");
+        desk.selectOption("#vehicle", new SelectOption().setLabel("Spurwagen"));
+        upload(desk, "form[action$='/tracks']", "time;lat;lon\n%s;50.31;11.91\n".formatted(Instant.now()));
+        assertThat(desk.locator("main")).containsText("1 neue Position von Spurwagen gespeichert");
+        assertThat(desk.locator("main th a[href*='/tracks/']")).not().hasCount(0);
+    }
+
+    private void theOfficerPlansTheWinter() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/winterplans");
+        desk.fill("#name", "Glätte, werktags");
+        desk.fill("#seconds", "1");
+        desk.getByLabel(Pattern.compile("Unimog.*")).check();
+        desk.click("form:has(#seconds) button");
+        assertThat(desk.locator("#errors")).hasCount(0);
+        desk.click("form[action$='/compute'] button");
+        desk.waitForSelector(
+                "main a[href$='/nights']", new Page.WaitForSelectorOptions().setTimeout(LONGEST_SEARCH_MILLIS));
+        assertThat(desk.locator("#result")).isVisible();
+    }
+
+    private void theOfficerPutsUpABin() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/containers/new");
+        desk.fill("#name", "Korb am Markt");
+        desk.fill("#litres", "50");
+        desk.fill("#place", "Markt");
+        desk.fill("#lon", "11,91");
+        desk.fill("#lat", "50,31");
+        desk.fill("#reason", "neu aufgestellt");
+        desk.getByText("Speichern", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(desk.locator("#errors")).hasCount(0);
+        assertThat(desk.locator("main")).containsText("Korb am Markt");
+    }
+
+    private static void upload(Page page, String form, String csv) {
+        page.setInputFiles(
+                form + " #file", new FilePayload("datei.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        page.click(form + " button");
+        assertThat(page.locator("#errors")).hasCount(0);
     }
 
     private void send(String path, String body, int expected) throws Exception {
@@ -379,12 +559,12 @@ class WinterNightIT {
         officer.waitForFunction("navigator.serviceWorker.controller !== null");
         officer.navigate("/winter");
         assertThat((List<?>) officer.evaluate("""
-                async () => {
-                  const kept = [];
-                  for (const name of await caches.keys())
-                    for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
-                  return kept.filter((path) => !path.startsWith("/assets/"));
-                }""")).isEqualTo(List.of("/offline", "/en/offline", "/leicht/offline"));
+            async () => {
+              const kept = [];
+              for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
+              return kept.filter((path) => !path.startsWith("/assets/"));
+            }""")).isEqualTo(List.of("/offline", "/en/offline", "/leicht/offline"));
         town.kill();
         officer.navigate("/leicht/operations");
         assertThat(officer.locator("h1")).hasText("Kein Internet");

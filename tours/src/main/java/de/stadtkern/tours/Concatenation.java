@@ -59,6 +59,7 @@ final class Concatenation extends Evaluation {
         at = node;
         owner = routes.route[node];
         served = node < in.tasks;
+        barred = false;
         for (int mode = 0; mode < modes; mode++) {
             cost[mode] = headCost[node * modes + mode];
         }
@@ -73,6 +74,7 @@ final class Concatenation extends Evaluation {
     @Override
     void add(int task) {
         served = true;
+        barred |= !in.allowed(owner, task);
         drive(task);
         for (int dim = 0; dim < dims; dim++) {
             load[dim] += in.demand[task * dims + dim];
@@ -85,7 +87,7 @@ final class Concatenation extends Evaluation {
 
     @Override
     void addForwards(int first, int last) {
-        if (modes > 1 || timed) {
+        if (modes > 1 || timed || in.restricted) {
             int node = first;
             add(node);
             while (node != last && !inStep(node)) {
@@ -108,7 +110,7 @@ final class Concatenation extends Evaluation {
 
     /** Whether from here on every mode costs as much more than in the route as every other. */
     private boolean inStep(int node) {
-        if (timed) {
+        if (timed || in.restricted) {
             return false;
         }
         double shift = cost[0] - headCost[node * modes];
@@ -133,7 +135,7 @@ final class Concatenation extends Evaluation {
 
     @Override
     void addBackwards(int first, int last) {
-        if (modes > 1 || timed) {
+        if (modes > 1 || timed || in.restricted) {
             super.addBackwards(first, last);
             return;
         }
@@ -148,6 +150,9 @@ final class Concatenation extends Evaluation {
 
     @Override
     double suffix(int node) {
+        if (barred) {
+            return refused();
+        }
         if (!served && node >= in.known) {
             faults = 0;
             return 0;
@@ -167,6 +172,32 @@ final class Concatenation extends Evaluation {
             faults += penalties.time * warp(span, owner);
         }
         return in.fixed[owner] + driving + faults;
+    }
+
+    /** Loads are not looked at: whoever asks knows that the task fits. */
+    @Override
+    double more(int task, int after, double most) {
+        int r = routes.route[after];
+        if (routes.count[r] == 0 || routes.penalty[r] > 0 || in.longest[r] < Double.POSITIVE_INFINITY) {
+            return super.more(task, after, most);
+        }
+        int right = routes.next[after];
+        if (timed && !isInTime(after, task, right)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (modes == 1) {
+            return in.least(after, task) + in.least(task, right) - in.least(after, right);
+        }
+        extend(headCost, after * modes, in.block(after, task), cost, 0);
+        at = task;
+        return joined(right) - routes.cost[r] + in.fixed[r];
+    }
+
+    /** Whether a task between two nodes of a route without lateness makes nothing late. */
+    private boolean isInTime(int left, int task, int right) {
+        double begin = Math.max(in.early[task], heads.earliestEnd(left) + seconds(left, task));
+        double end = begin + in.serveSeconds[task] + seconds(task, right);
+        return begin <= in.late[task] + TOLERANCE && end <= tails.late(right) + TOLERANCE;
     }
 
     private double warp(Span whole, int r) {

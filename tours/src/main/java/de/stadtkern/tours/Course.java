@@ -22,12 +22,21 @@ final class Course {
     /** What is left of the budget. */
     Budget rest() {
         long iterations = Math.max(0, budget.iterations() - done * budget.threads());
-        double seconds = Math.max(0, budget.seconds() - (budget.clock().getAsDouble() - begin));
+        double seconds = Math.max(0, budget.seconds() - elapsed());
         return new Budget(iterations, seconds, budget.threads(), budget.seed(), budget.clock());
     }
 
     boolean over() {
         return over;
+    }
+
+    /** Whether the seconds are over at this moment; those of a budget without any never are. */
+    boolean late() {
+        return budget.seconds() > 0 && elapsed() > budget.seconds();
+    }
+
+    private double elapsed() {
+        return budget.clock().getAsDouble() - begin;
     }
 
     /** Share of the budget used, by iterations or by time, whichever is more. */
@@ -42,7 +51,7 @@ final class Course {
     /** Counts an iteration. */
     void step() {
         done++;
-        double time = (budget.clock().getAsDouble() - begin) / budget.seconds();
+        double time = elapsed() / budget.seconds();
         used = Math.min(1, Math.max(time, done / (double) most));
         over |= used >= 1 || !reporter.goOn(this) || Thread.currentThread().isInterrupted();
     }

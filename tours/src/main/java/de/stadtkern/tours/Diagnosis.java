@@ -13,7 +13,7 @@ final class Diagnosis {
 
     Diagnosis(Instance in) {
         this.in = in;
-        Penalties penalties = new Penalties(in);
+        Penalties penalties = Penalties.strict(in);
         routes = new Routes(in, penalties);
         simulation = new Simulation(routes, penalties);
     }

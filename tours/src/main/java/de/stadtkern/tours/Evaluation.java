@@ -15,6 +15,9 @@ abstract class Evaluation {
     /** What the broken limits of the route evaluated last cost. */
     double faults;
 
+    /** Whether the route so far has a task that its vehicle may not serve. */
+    boolean barred;
+
     /** What the next route costs is of no interest unless it is less than this. */
     double ceiling = Double.POSITIVE_INFINITY;
 
@@ -49,6 +52,22 @@ abstract class Evaluation {
 
     /** Ends with a node and everything after it, and says what the whole costs. */
     abstract double suffix(int node);
+
+    /** What a route costs that must not be. */
+    final double refused() {
+        faults = Double.POSITIVE_INFINITY;
+        return faults;
+    }
+
+    /** What a route costs more with a task after a node; infinity when that breaks a limit, or is not below the given. */
+    double more(int task, int after, double most) {
+        int r = routes.route[after];
+        below(most + routes.cost[r]);
+        prefix(after);
+        add(task);
+        double more = suffix(routes.next[after]) - routes.cost[r];
+        return faults > routes.penalty[r] + TOLERANCE ? Double.POSITIVE_INFINITY : more;
+    }
 
     /** Notes everything about a route after a change. */
     final void update(int r) {

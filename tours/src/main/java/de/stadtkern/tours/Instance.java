@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A problem as flat arrays, the only thing the search reads.
@@ -43,12 +44,20 @@ final class Instance {
     final double[] distance;
     final double[] seconds;
     final int[] facilities;
+    final double[] regaining;
 
     final double[] capacity;
     final double[] fixed;
     final double rate;
+    final double leastPerDistance;
+    final double leastPerSecond;
     final double[] longest;
     final boolean sameEnds;
+    final boolean restricted;
+
+    /** Whether the end of one route can be that of every other. */
+    final boolean sameRest;
+
     final int[][] told;
     final boolean[] allowed;
 
@@ -59,6 +68,10 @@ final class Instance {
     final double[] driving;
 
     final boolean timed;
+
+    /** Whether tasks have several modes and nothing has a time but the ends of shifts. */
+    final boolean shifts;
+
     final boolean rich;
     final boolean uniform;
     final boolean complete;
@@ -95,6 +108,9 @@ final class Instance {
         facilities = problem.rules().facilities().stream()
                 .mapToInt(facility -> place(facility.node()))
                 .toArray();
+        regaining = problem.rules().facilities().stream()
+                .mapToDouble(Facility::seconds)
+                .toArray();
 
         places = placeNodes.size();
         distance = matrix(false);
@@ -103,15 +119,19 @@ final class Instance {
         unserved = LeavingOut.costs(this);
         allowed = access();
 
-        timed = isTimed();
+        shifts = modes > 1 && isTimed() && !hasTimes();
+        timed = isTimed() && !shifts;
         rich = isRich();
         complete = all.stream().noneMatch(Task::optional);
         sameEnds = haveSameEnds();
+        restricted = all.stream().anyMatch(task -> !task.access().equals(Access.ANY));
+        sameRest = sameEnds && !restricted;
         uniform = isUniform();
 
-        longest =
-                fleet.stream().mapToDouble(vehicle -> vehicle.shift().longest()).toArray();
+        longest = fleet.stream().mapToDouble(Instance::longest).toArray();
         rate = fleet.isEmpty() ? 1 : fleet.getFirst().rates().perDistance();
+        leastPerDistance = leastRate(Rates::perDistance);
+        leastPerSecond = leastRate(Rates::perSecond);
         row = new int[nodes];
         size = numberRows();
         least = leastCosts();
@@ -134,6 +154,21 @@ final class Instance {
     /** Lower bound of driving from one node to another and serving that, exact when both have one mode. */
     double least(int from, int to) {
         return least[row[from] * size + row[to]];
+    }
+
+    /** The same by way of a facility. */
+    double leastBy(int facility, int from, int to) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int a = from * modes; a < from * modes + passes[from]; a++) {
+            int there = exit[a] * places + facilities[facility];
+            for (int b = to * modes; b < to * modes + passes[to]; b++) {
+                int away = facilities[facility] * places + entry[b];
+                double far = distance[there] + distance[away] + serveDistance[b];
+                double time = seconds[there] + regaining[facility] + seconds[away] + serveSeconds[b];
+                best = Math.min(best, leastPerDistance * far + leastPerSecond * time);
+            }
+        }
+        return best;
     }
 
     /** Lower bound of getting to a task from anywhere and serving it. */
@@ -311,6 +346,21 @@ final class Instance {
                         || !vehicle.shift().breaks().isEmpty());
     }
 
+    private boolean hasTimes() {
+        for (int slot = 0; slot < known * modes; slot++) {
+            if (early[slot] > Double.NEGATIVE_INFINITY || late[slot] < Double.POSITIVE_INFINITY) {
+                return true;
+            }
+        }
+        return fleet.stream().anyMatch(vehicle -> !vehicle.shift().breaks().isEmpty());
+    }
+
+    /** Where nothing else has a time, the hours of a shift are no more than a limit to its length. */
+    private static double longest(Vehicle vehicle) {
+        Window hours = vehicle.shift().hours();
+        return Math.min(vehicle.shift().longest(), hours.end() - hours.begin());
+    }
+
     private boolean isRich() {
         Rules rules = problem.rules();
         boolean special = !rules.facilities().isEmpty()
@@ -321,12 +371,11 @@ final class Instance {
                         || vehicle.rates().perSecond() > 0
                         || !vehicle.shift().breaks().isEmpty()
                         || !vehicle.told().isEmpty());
-        boolean restricted = all.stream().anyMatch(task -> !task.access().equals(Access.ANY));
-        return special || differing || restricted || (timed && modes > 1);
+        return special || differing || (timed && modes > 1);
     }
 
     private boolean isUniform() {
-        if (rich || !complete || !sameEnds) {
+        if (rich || !complete || !sameRest) {
             return false;
         }
         Vehicle first = fleet.getFirst();
@@ -357,18 +406,16 @@ final class Instance {
         return known + depots.size();
     }
 
+    private double leastRate(ToDoubleFunction<Rates> rate) {
+        return fleet.stream().map(Vehicle::rates).mapToDouble(rate).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
     private double[] leastCosts() {
-        double perDistance = Double.POSITIVE_INFINITY;
-        double perSecond = Double.POSITIVE_INFINITY;
-        for (Vehicle vehicle : fleet) {
-            perDistance = Math.min(perDistance, vehicle.rates().perDistance());
-            perSecond = Math.min(perSecond, vehicle.rates().perSecond());
-        }
         double[] costs = new double[size * size];
         for (int from = 0; from < nodes; from++) {
             for (int to = 0; to < nodes; to++) {
                 if (!toldOnly(from) && !toldOnly(to) && (from < known || to < known || row[from] != row[to])) {
-                    costs[row[from] * size + row[to]] = leastCost(from, to, perDistance, perSecond);
+                    costs[row[from] * size + row[to]] = leastCost(from, to);
                 }
             }
         }
@@ -380,12 +427,12 @@ final class Instance {
         return node >= known && row[node] < known;
     }
 
-    private double leastCost(int from, int to, double perDistance, double perSecond) {
+    private double leastCost(int from, int to) {
         double best = Double.POSITIVE_INFINITY;
         for (int a = from * modes; a < from * modes + passes[from]; a++) {
             for (int b = to * modes; b < to * modes + passes[to]; b++) {
-                double cost = perDistance * (between(distance, a, b) + serveDistance[b])
-                        + perSecond * (between(seconds, a, b) + serveSeconds[b]);
+                double cost = leastPerDistance * (between(distance, a, b) + serveDistance[b])
+                        + leastPerSecond * (between(seconds, a, b) + serveSeconds[b]);
                 best = Math.min(best, cost);
             }
         }
@@ -405,16 +452,28 @@ final class Instance {
 
     /** For plain routes what driving between two rows and serving the second costs, for each mode of both. */
     private double[] modeCosts() {
+        return blocks(Double.POSITIVE_INFINITY, (a, b) -> rate * (between(distance, a, b) + serveDistance[b]));
+    }
+
+    /** How long driving between two rows and serving the second takes, in the same order as {@link #costs}. */
+    double[] modeTimes() {
+        return blocks(0, (a, b) -> between(seconds, a, b) + serveSeconds[b]);
+    }
+
+    /** Something about driving from one mode to another. */
+    private interface Way {
+        double of(int from, int to);
+    }
+
+    private double[] blocks(double nowhere, Way way) {
         double[] blocks = new double[size * size * modes * modes];
-        Arrays.fill(blocks, Double.POSITIVE_INFINITY);
+        Arrays.fill(blocks, nowhere);
         for (int from = 0; from < nodes; from++) {
             for (int to = 0; to < nodes; to++) {
                 int block = block(from, to);
                 for (int a = 0; a < passes[from]; a++) {
                     for (int b = 0; b < passes[to]; b++) {
-                        int slot = to * modes + b;
-                        blocks[block + a * modes + b] =
-                                rate * (between(distance, from * modes + a, slot) + serveDistance[slot]);
+                        blocks[block + a * modes + b] = way.of(from * modes + a, to * modes + b);
                     }
                 }
             }

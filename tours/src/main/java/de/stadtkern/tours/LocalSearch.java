@@ -16,6 +16,7 @@ final class LocalSearch {
     final Neighbours neighbours;
 
     private final RandomGenerator random;
+    private final Course course;
     private final Exchange exchange;
     private final TwoOpt twoOpt;
     private final TwoOptStar twoOptStar;
@@ -27,11 +28,12 @@ final class LocalSearch {
     private int clock;
     private boolean moved;
 
-    LocalSearch(Routes routes, Neighbours neighbours, RandomGenerator random) {
+    LocalSearch(Routes routes, Neighbours neighbours, RandomGenerator random, Course course) {
         this.routes = routes;
         this.in = routes.in;
         this.neighbours = neighbours;
         this.random = random;
+        this.course = course;
         exchange = new Exchange(this);
         twoOpt = new TwoOpt(this);
         twoOptStar = new TwoOptStar(this);
@@ -43,11 +45,12 @@ final class LocalSearch {
         touched = new int[in.routes];
     }
 
-    /** Runs to a local optimum with the penalties as they are now. */
+    /**
+     * Runs to a local optimum with the penalties as they are now. Where routes are driven that may take longer than there
+     * is time: then it ends with what is found.
+     */
     void run() {
-        for (int r = 0; r < in.routes; r++) {
-            routes.evaluation.update(r);
-        }
+        routes.evaluate();
         clock = 1;
         Arrays.fill(tested, 0);
         Arrays.fill(touched, 1);
@@ -58,6 +61,9 @@ final class LocalSearch {
             moved = false;
             shuffle();
             for (int task : order) {
+                if (in.rich && course.late()) {
+                    return;
+                }
                 improve(task, first);
             }
             if (!first || !moved) {

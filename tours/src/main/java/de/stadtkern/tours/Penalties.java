@@ -16,6 +16,9 @@ final class Penalties {
     private static final double LEAST = 1e-3;
     private static final double MOST = 1e5;
 
+    /** Multiplies weights so that no way is worth breaking a limit for. */
+    static final double STRICT = 1e6;
+
     final double[] load;
     double time;
 
@@ -40,6 +43,13 @@ final class Penalties {
         firstTime = time;
         kept = new boolean[in.dims + 1][MEMORY];
         forget();
+    }
+
+    /** Weights for driving a plan that keeps its limits: they are kept whatever it costs. */
+    static Penalties strict(Instance in) {
+        Penalties penalties = new Penalties(in);
+        penalties.scale(STRICT);
+        return penalties;
     }
 
     /** Never zero. */

@@ -20,7 +20,7 @@ final class PlanInForce {
     }
 
     Individual kept() {
-        Routes routes = new Routes(in, new Penalties(in));
+        Routes routes = new Routes(in, Penalties.strict(in));
         for (Tour tour : plan.tours()) {
             int r = route(tour);
             if (r >= 0) {
@@ -28,6 +28,7 @@ final class PlanInForce {
                         .map(visit -> visit.task().id())
                         .filter(numbers::containsKey)
                         .mapToInt(id -> Objects.requireNonNull(numbers.get(id)))
+                        .filter(task -> in.allowed(r, task))
                         .toArray();
                 keep(routes, r, order);
             }

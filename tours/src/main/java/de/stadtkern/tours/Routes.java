@@ -52,7 +52,9 @@ final class Routes {
         tail = new double[in.nodes];
         ahead = new double[in.nodes];
         behind = new double[in.nodes];
-        evaluation = in.rich ? new Simulation(this, penalties) : new Concatenation(this, penalties);
+        evaluation = in.rich
+                ? new Simulation(this, penalties)
+                : in.shifts ? new ShiftEvaluation(this, penalties) : new Concatenation(this, penalties);
         clear();
     }
 
@@ -138,6 +140,13 @@ final class Routes {
             node = previous[node];
         }
         return node;
+    }
+
+    /** Notes everything about all routes, with the penalties as they are now. */
+    void evaluate() {
+        for (int r = 0; r < in.routes; r++) {
+            evaluation.update(r);
+        }
     }
 
     /** Everything added up: what driving costs, what broken limits cost, what is left unserved. */

@@ -40,6 +40,8 @@ final class RuinAndRecreate {
     private int most;
     private int used;
     private int blink;
+    private final int[] considered;
+    private int insertion;
     private double value;
 
     private final Snapshot best;
@@ -64,13 +66,16 @@ final class RuinAndRecreate {
         savedTo = new int[in.routes];
         savedLoads = new double[in.routes * in.dims];
         absence = new int[in.tasks];
+        considered = new int[in.nodes];
         most = in.routes;
         blink = BLINKS;
         best = new Snapshot(routes);
     }
 
-    /** Takes over the plan as it is in the routes, and serves what can be served. */
+    /** Takes over the plan as it is in the routes, and serves what can be served; no limit is worth breaking until {@link #relax}. */
     void begin() {
+        evaluation.penalties.scale(Penalties.STRICT);
+        routes.evaluate();
         missing = 0;
         for (int task = 0; task < in.tasks; task++) {
             if (routes.route[task] < 0) {
@@ -102,11 +107,14 @@ final class RuinAndRecreate {
         best.restore();
     }
 
-    /** Notes everything about the routes that single steps leave out. */
+    /** Notes everything about the routes that single steps leave out; limits are still not worth breaking. */
     void finish() {
-        for (int r = 0; r < in.routes; r++) {
-            evaluation.update(r);
-        }
+        routes.evaluate();
+    }
+
+    /** From the next evaluation on, breaking limits costs what it did before. */
+    void relax() {
+        evaluation.penalties.scale(1 / Penalties.STRICT);
     }
 
     /** One ruin and recreate, undone unless it gains or the temperature allows the loss; says whether it stands. */
@@ -314,6 +322,7 @@ final class RuinAndRecreate {
     private boolean insert(int task) {
         bestAfter = -1;
         bestMore = in.unserved[task];
+        insertion++;
         for (int other : neighbours.ranked(task)) {
             int r = routes.route[other];
             if (r >= 0 && fits(r, task)) {
@@ -365,8 +374,11 @@ final class RuinAndRecreate {
     }
 
     private boolean fits(int r, int task) {
+        if (!in.allowed(r, task)) {
+            return false;
+        }
         if (in.rich) {
-            return in.allowed(r, task);
+            return true;
         }
         for (int dim = 0; dim < in.dims; dim++) {
             if (routes.loads[r * in.dims + dim] + in.demand[task * in.dims + dim] > in.capacity[r * in.dims + dim]) {
@@ -377,6 +389,10 @@ final class RuinAndRecreate {
     }
 
     private void consider(int task, int after, int r) {
+        if (considered[after] == insertion) {
+            return;
+        }
+        considered[after] = insertion;
         if (routes.count[r] > 0 && --blink <= 0) {
             blink = 1 + random.nextInt(2 * BLINKS - 1);
             return;
@@ -397,14 +413,8 @@ final class RuinAndRecreate {
 
     /** What a task costs after a node; infinity when a limit is broken or it cannot be the cheapest place. */
     private double evaluated(int task, int after, int r) {
-        int right = routes.next[after];
-        if (leastMore(task, after, right, r) >= bestMore) {
-            return Double.POSITIVE_INFINITY;
-        }
-        evaluation.below(bestMore + routes.cost[r]);
-        evaluation.prefix(after);
-        evaluation.add(task);
-        double more = evaluation.suffix(right) - routes.cost[r];
-        return evaluation.faults > routes.penalty[r] + Evaluation.TOLERANCE ? Double.POSITIVE_INFINITY : more;
+        return leastMore(task, after, routes.next[after], r) >= bestMore
+                ? Double.POSITIVE_INFINITY
+                : evaluation.more(task, after, bestMore);
     }
 }

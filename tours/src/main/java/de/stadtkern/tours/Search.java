@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Search {
 
     private static final int STEPS = 100;
+    private static final int STEPS_OF_RICH = 10;
     private static final int NEAR = 20;
     private static final int WIDE = 60;
     private static final int PATIENCE = 20_000;
     private static final int SAMPLES = 4;
-    private static final double STRICT = 1000;
     private static final double WARM = 0.02;
 
     private final Instance in;
@@ -46,9 +46,9 @@ final class Search {
         penalties = new Penalties(in);
         routes = new Routes(in, penalties);
         Neighbours neighbours = new Neighbours(in, in.modes == 1 ? NEAR : 2 * NEAR, WIDE);
-        localSearch = new LocalSearch(routes, neighbours, random);
+        localSearch = new LocalSearch(routes, neighbours, random, course);
         ruin = new RuinAndRecreate(routes, neighbours, random);
-        split = new Split(routes, penalties);
+        split = new Split(routes);
         giantTour = new GiantTour(in);
         orderCrossover = new OrderCrossover(in, random);
         routeExchange = new RouteExchange(routes, random);
@@ -79,11 +79,9 @@ final class Search {
         ruin.begin();
         ruin.finish();
         keep(new Individual(routes));
-        penalties.scale(STRICT);
         localSearch.run();
-        penalties.scale(1 / STRICT);
-        ruin.finish();
         keep(new Individual(routes));
+        ruin.relax();
         if (in.tasks < 2) {
             return;
         }
@@ -131,17 +129,20 @@ final class Search {
         ruin.begin();
         double scale = scale();
         double lowest = ruin.value();
+        int steps = in.rich ? STEPS_OF_RICH : STEPS;
         while (course.share() < to && !course.over()) {
             double part = Math.clamp((course.share() - from) / (to - from), 0, 1);
             double temperature = scale * annealing.temperature(part);
-            for (int step = 0; step < STEPS; step++) {
+            for (int step = 0; step < steps; step++) {
                 lowest = step(temperature, lowest);
             }
+            reporter.found(lowest);
             course.step();
         }
         ruin.recall();
         ruin.finish();
         keep(new Individual(routes));
+        ruin.relax();
         localSearch.run();
         keep(new Individual(routes));
     }
@@ -172,7 +173,7 @@ final class Search {
         } else {
             routeExchange.cross(one, other);
             ruin.begin();
-            ruin.finish();
+            ruin.relax();
         }
         educate();
         if (++stale > PATIENCE) {
@@ -190,7 +191,7 @@ final class Search {
         if (!in.uniform) {
             routes.clear();
             ruin.begin();
-            ruin.finish();
+            ruin.relax();
         } else {
             int[] tour = new int[in.tasks];
             for (int last = 0; last < tour.length; last++) {
@@ -208,8 +209,9 @@ final class Search {
         boolean kept = routes.feasible();
         if (kept && !in.uniform) {
             polish();
+        } else {
+            keep(new Individual(routes));
         }
-        keep(new Individual(routes));
         if (!kept && random.nextBoolean()) {
             repair();
         }
@@ -229,6 +231,8 @@ final class Search {
         }
         ruin.recall();
         ruin.finish();
+        keep(new Individual(routes));
+        ruin.relax();
     }
 
     private int[] tour(Individual plan) {
@@ -238,11 +242,10 @@ final class Search {
     private void repair() {
         penalties.scale(10);
         localSearch.run();
-        penalties.scale(0.1);
-        ruin.finish();
         if (routes.feasible()) {
             keep(new Individual(routes));
         }
+        penalties.scale(0.1);
     }
 
     private void keep(Individual plan) {

@@ -1,61 +1,87 @@
 package de.stadtkern.tours;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Evaluates any route by driving it: a label for each mode of the task just served and each number of breaks taken holds
- * cost and {@link Span}, the cheapest survives. Where capacity is regained is decided by a second dimension, the task
- * with which a trip began, like {@link Split} within the route.
+ * cost and {@link Span}, the cheapest survives. Where capacity is regained is decided by a second dimension, the trips of
+ * a {@link Trail}, like {@link Split} within the route. A route that was driven keeps its trail, so that what is changed
+ * behind a stop is driven from there.
  */
 final class Simulation extends Evaluation {
 
-    private static final int NONE = -1;
+    private static final int NONE = Legs.NONE;
     private static final double MOST_LOAD = 1.5;
 
     private final RushHours rushes;
+    private final Legs legs;
     private final int[] order;
     private final double[] ahead;
     private int length;
+    private int unchanged;
     private int owner;
-    private Vehicle vehicle;
-    private List<Break> breaks = List.of();
+    private Break[] breaks = {};
 
-    private final Labels labels = new Labels();
-    private int[] trips = new int[0];
+    private final Break[][] rests;
+    private final Trail[] trails;
+    private final Outlook outlook;
+    private final int[] stopOf;
+    private final Trail scratch;
+    private Trail from;
+    private int stop;
+    private Trail road;
+    private Labels labels;
     private int states;
     private final double[] load;
-    private int facilities;
-    private double remaining;
+    private boolean fits;
     private int last;
 
-    private double overload;
     private double value;
-    private final Span leg = new Span();
 
     Simulation(Routes routes, Penalties penalties) {
         super(routes, penalties);
         rushes = new RushHours(in.problem.rules().rushes());
+        legs = new Legs(in, penalties, rushes);
         order = new int[in.known + 2];
         ahead = new double[in.known + 2];
         load = new double[in.dims];
-        vehicle = Vehicle.at(0, 0);
+        stopOf = new int[in.nodes];
+        rests = in.fleet.stream()
+                .map(one -> one.shift().breaks().toArray(Break[]::new))
+                .toArray(Break[][]::new);
+        outlook = new Outlook(routes, penalties);
+        trails = new Trail[in.routes];
+        Arrays.setAll(trails, route -> new Trail(in.dims));
+        scratch = new Trail(in.dims);
+        from = scratch;
+        road = scratch;
+        labels = scratch.labels;
     }
 
     @Override
     void prefix(int node) {
-        begin(routes.route[node]);
-        if (in.isTask(node)) {
-            addForwards(routes.next[in.start(owner)], node);
-        }
+        begin(routes.route[node], scratch);
+        from = trails[owner];
+        stop = stopOf[node];
     }
 
-    private void begin(int route) {
+    private void begin(int route, Trail along) {
         owner = route;
-        vehicle = in.fleet.get(route);
-        breaks = vehicle.shift().breaks();
-        states = in.modes * (breaks.size() + 1);
+        breaks = rests[route];
+        states = in.modes * (breaks.length + 1);
         length = 0;
+        unchanged = order.length;
+        road = along;
+        labels = along.labels;
+        legs.begin(route, breaks, labels);
+        road.clear();
+    }
+
+    private void leaveDepot(int route, Trail along) {
+        begin(route, along);
+        leave();
+        from = along;
+        stop = 0;
         for (int task : in.told[route]) {
             add(task);
         }
@@ -76,6 +102,9 @@ final class Simulation extends Evaluation {
 
     @Override
     double suffix(int node) {
+        if (in.isTask(node) && road == scratch && (in.sameEnds || routes.route[node] == owner)) {
+            unchanged = length;
+        }
         for (int task = node; in.isTask(task); task = routes.next[task]) {
             add(task);
         }
@@ -84,7 +113,11 @@ final class Simulation extends Evaluation {
 
     @Override
     void evaluate(int r) {
-        prefix(in.start(r));
+        leaveDepot(r, trails[r]);
+        int at = length;
+        for (int node = in.start(r); node != in.end(r); node = routes.next[node]) {
+            stopOf[node] = at++;
+        }
         routes.cost[r] = suffix(routes.next[in.start(r)]);
         routes.penalty[r] = faults;
         boolean driven = length > 0 && routes.cost[r] < Double.POSITIVE_INFINITY;
@@ -101,6 +134,7 @@ final class Simulation extends Evaluation {
             int before = routes.previous[node];
             routes.tail[before] = routes.tail[node] + in.least(before, node);
         }
+        outlook.look(r);
     }
 
     private void noteExcess(int r) {
@@ -111,7 +145,7 @@ final class Simulation extends Evaluation {
             }
             if (labels.facility[label] != NONE || labels.task[labels.parent[label]] == NONE) {
                 for (int dim = 0; dim < in.dims; dim++) {
-                    routes.excess[r * in.dims + dim] += excess(dim);
+                    routes.excess[r * in.dims + dim] += Math.max(0, load[dim] - in.capacity[r * in.dims + dim]);
                     load[dim] = 0;
                 }
             }
@@ -120,7 +154,7 @@ final class Simulation extends Evaluation {
 
     /** The stops of a route, with times. */
     Labels drive(int route, int[] tasks) {
-        begin(route);
+        leaveDepot(route, scratch);
         for (int task : tasks) {
             add(task);
         }
@@ -143,8 +177,11 @@ final class Simulation extends Evaluation {
     }
 
     private double price() {
+        last = labels.fresh(NONE);
         faults = allowed() ? 0 : Double.POSITIVE_INFINITY;
-        double cost = length == 0 || faults > 0 ? faults : driven();
+        boolean lost = faults > 0 || stop > from.last();
+        double cost = lost ? Double.POSITIVE_INFINITY : length == 0 && stop == 0 ? 0 : driven();
+        faults = lost ? cost : faults;
         ceiling = Double.POSITIVE_INFINITY;
         return cost;
     }
@@ -159,30 +196,34 @@ final class Simulation extends Evaluation {
     }
 
     private double driven() {
+        legs.ceiling = ceiling;
         lookAhead();
-        leave();
-        if (trips.length <= length) {
-            trips = new int[2 * length + 2];
-        }
-        Arrays.fill(trips, 0, length + 1, NONE);
-        trips[0] = layer(order[0]);
-        remaining = ahead[0];
-        spread(0, 1, trips[0], NONE);
-        facilities = overloaded() ? in.facilities.length : 0;
-        int starts = facilities == 0 ? 1 : length;
-        for (int from = 0; from < starts; from++) {
-            if (trips[from] != NONE && !unreached(trips[from])) {
-                trip(from);
+        fits = !overloaded();
+        for (int index = 0; index < length; index++) {
+            step(order[index], index);
+            from = road;
+            stop = road.last();
+            if (from.first(stop) == from.end(stop)) {
+                faults = Double.POSITIVE_INFINITY;
+                return faults;
             }
         }
+        for (int trip = from.first(stop); trip < end(); trip++) {
+            comeBack(from.layer(trip), over(trip));
+        }
         faults = labels.faults[last] + penalties.time * (labels.warp[last] + overtime(last));
-        return labels.cost[last] + vehicle.rates().perSecond() * labels.duration[last] + faults;
+        return labels.cost[last] + in.fleet.get(owner).rates().perSecond() * labels.duration[last] + faults;
     }
 
     /** Least cost of what follows each task; a label that exceeds the ceiling with it leads nowhere. */
     private void lookAhead() {
-        ahead[length - 1] = in.least(order[length - 1], in.end(owner));
-        for (int index = length - 2; index >= 0; index--) {
+        int from = Math.min(unchanged, length - 1);
+        if (unchanged < length) {
+            ahead[unchanged] = outlook.after(order[unchanged], in.demand, order[unchanged]);
+        } else if (length > 0) {
+            ahead[length - 1] = in.least(order[length - 1], in.end(owner));
+        }
+        for (int index = from - 1; index >= 0; index--) {
             ahead[index] = in.least(order[index], order[index + 1]) + ahead[index + 1];
         }
     }
@@ -190,7 +231,7 @@ final class Simulation extends Evaluation {
     /** Whether the vehicle cannot take everything at once; else it need not regain capacity. */
     private boolean overloaded() {
         for (int dim = 0; dim < in.dims; dim++) {
-            double sum = 0;
+            double sum = from.sum(stop, dim);
             for (int index = 0; index < length; index++) {
                 sum += in.demand[order[index] * in.dims + dim];
             }
@@ -205,59 +246,97 @@ final class Simulation extends Evaluation {
         return Math.max(0, labels.duration[label] - labels.warp[label] - in.longest[owner]);
     }
 
-    /** The label before the first stop. */
+    /** The labels before the first stop. */
     private void leave() {
-        labels.clear();
-        int depot = labels.fresh(NONE);
+        road.stop();
+        int depot = layer(NONE);
+        road.trip(depot);
         int slot = in.start(owner) * in.modes;
         double first = in.early[slot];
         labels.cost[depot] = in.fixed[owner];
         labels.early[depot] = rushes.any() && !Double.isFinite(first) ? 0 : first;
         labels.late[depot] = rushes.any() ? labels.early[depot] : in.late[slot];
         labels.slot[depot] = slot;
-        last = labels.fresh(NONE);
+        for (int dim = 0; dim < in.dims; dim++) {
+            road.sum(dim, 0);
+        }
     }
 
     private int layer(int task) {
         int base = labels.size();
         for (int state = 0; state < states; state++) {
             int label = labels.fresh(task);
-            labels.breaks[label] = state % (breaks.size() + 1);
+            labels.breaks[label] = state % (breaks.length + 1);
         }
         return base;
     }
 
-    /** All labels of a trip that begins with a task, and of the trips that may follow it. */
-    private void trip(int from) {
-        Arrays.fill(load, 0);
-        int at = trips[from];
-        for (int index = from; ; index++) {
-            int task = order[index];
-            double over = 0;
-            boolean far = false;
-            for (int dim = 0; dim < in.dims; dim++) {
-                load[dim] += in.demand[task * in.dims + dim];
-                over += penalties.load[dim] * excess(dim);
-                far |= load[dim] > MOST_LOAD * in.capacity[owner * in.dims + dim];
-            }
-            if (index == length - 1) {
-                comeBack(at, over);
-                return;
-            }
-            if (far && index > from && facilities > 0) {
-                return;
-            }
-            if (facilities > 0) {
-                regain(at, index + 1, over);
-            }
-            int following = layer(order[index + 1]);
-            remaining = ahead[index + 1];
-            spread(at, states, following, NONE);
-            if (unreached(following)) {
-                return;
-            }
-            at = following;
+    /** One more than the last trip that matters: who can take everything at once stays on the first. */
+    private int end() {
+        return fits ? Math.min(from.first(stop) + 1, from.end(stop)) : from.end(stop);
+    }
+
+    /** Serves one task more: the trips under way go on, and another begins behind a facility. */
+    private void step(int task, int index) {
+        int begin = from.first(stop);
+        int end = road == scratch ? end() : from.end(stop);
+        road.stop();
+        for (int dim = 0; dim < in.dims; dim++) {
+            road.sum(dim, from.sum(stop, dim) + in.demand[task * in.dims + dim]);
         }
+        boolean regains = in.facilities.length > 0 && stop > 0 && (!fits || road != scratch);
+        int fresh = regains ? layer(task) : NONE;
+        boolean known = index >= unchanged;
+        legs.latest = known && !rushes.any() ? outlook.latest(task) : Double.POSITIVE_INFINITY;
+        double light = known ? outlook.after(task, in.demand, task) : ahead[index];
+        for (int trip = begin; trip < end; trip++) {
+            int base = from.layer(trip);
+            legs.remaining = light;
+            if (regains) {
+                regain(base, fresh, over(trip));
+            }
+            if (isEnough(trip, task)) {
+                continue;
+            }
+            for (int dim = 0; dim < in.dims; dim++) {
+                load[dim] = from.load(trip, dim) + in.demand[task * in.dims + dim];
+            }
+            legs.remaining = known ? outlook.after(task, load, 0) : light;
+            int following = layer(task);
+            spread(base, following, NONE);
+            if (!unreached(following)) {
+                board(road.trip(following), trip, task);
+            }
+        }
+        if (regains && !unreached(fresh)) {
+            board(road.trip(fresh), NONE, task);
+        }
+        road.prune(road.first(road.last()) + 1, states);
+    }
+
+    private void board(int trip, int before, int task) {
+        for (int dim = 0; dim < in.dims; dim++) {
+            double already = before == NONE ? 0 : from.load(before, dim);
+            road.load(trip, dim, already + in.demand[task * in.dims + dim]);
+        }
+    }
+
+    /** Whether a trip would be so far beyond capacity with a task that it is not worth going on. */
+    private boolean isEnough(int trip, int task) {
+        boolean far = false;
+        for (int dim = 0; dim < in.dims; dim++) {
+            double more = from.load(trip, dim) + in.demand[task * in.dims + dim];
+            far |= more > MOST_LOAD * in.capacity[owner * in.dims + dim];
+        }
+        return far && stop > 0 && in.facilities.length > 0;
+    }
+
+    private double over(int trip) {
+        double over = 0;
+        for (int dim = 0; dim < in.dims; dim++) {
+            over += penalties.load[dim] * Math.max(0, from.load(trip, dim) - in.capacity[owner * in.dims + dim]);
+        }
+        return over;
     }
 
     private boolean unreached(int layer) {
@@ -269,131 +348,42 @@ final class Simulation extends Evaluation {
         return true;
     }
 
-    private double excess(int dim) {
-        return Math.max(0, load[dim] - in.capacity[owner * in.dims + dim]);
-    }
-
-    private void regain(int at, int index, double over) {
-        if (trips[index] == NONE) {
-            trips[index] = layer(order[index]);
+    private void regain(int at, int fresh, double over) {
+        legs.overload = over;
+        for (int facility = 0; facility < in.facilities.length; facility++) {
+            spread(at, fresh, facility);
         }
-        overload = over;
-        remaining = ahead[index];
-        for (int facility = 0; facility < facilities; facility++) {
-            spread(at, states, trips[index], facility);
-        }
-        overload = 0;
+        legs.overload = 0;
     }
 
     /** Extends labels of one layer to the next task, with and without a break. */
-    private void spread(int from, int count, int to, int facility) {
-        int rests = breaks.size() + 1;
+    private void spread(int at, int to, int facility) {
+        int rests = breaks.length + 1;
         int next = labels.task[to];
-        for (int state = 0; state < count; state++) {
-            int label = from + state;
-            if (labels.cost[label] == Double.POSITIVE_INFINITY) {
+        for (int label = at; label < at + states; label++) {
+            if (from.labels.cost[label] == Double.POSITIVE_INFINITY) {
                 continue;
             }
-            int taken = labels.breaks[label];
+            int taken = from.labels.breaks[label];
             for (int mode = 0; mode < in.passes[next]; mode++) {
                 int slot = next * in.modes + mode;
-                extend(label, to + mode * rests + taken, slot, facility);
-                if (taken < breaks.size()) {
-                    extend(label, to + mode * rests + taken + 1, slot, facility);
+                legs.extend(from.labels, label, to + mode * rests + taken, slot, facility);
+                if (taken < breaks.length) {
+                    legs.extend(from.labels, label, to + mode * rests + taken + 1, slot, facility);
                 }
             }
-        }
-    }
-
-    private void extend(int label, int target, int slot, int facility) {
-        int taken = labels.breaks[target];
-        labels.take(label, leg);
-        double cost = labels.cost[label];
-        int from = labels.slot[label];
-        if (taken > labels.breaks[label]) {
-            rest(breaks.get(taken - 1));
-        }
-        if (facility == NONE) {
-            cost += go(in.between(in.distance, from, slot), in.between(in.seconds, from, slot));
-        } else {
-            int place = in.facilities[facility];
-            int exit = in.exit[from] * in.places + place;
-            cost += go(in.distance[exit], in.seconds[exit]);
-            leg.append(
-                    in.problem.rules().facilities().get(facility).seconds(),
-                    Double.NEGATIVE_INFINITY,
-                    Double.POSITIVE_INFINITY);
-            int entry = place * in.places + in.entry[slot];
-            cost += go(in.distance[entry], in.seconds[entry]);
-        }
-        cost += vehicle.rates().perDistance() * in.serveDistance[slot];
-        leg.append(in.serveSeconds[slot], in.early[slot], in.late[slot]);
-        double faulty = labels.faults[label] + overload;
-        double worth = value(cost + faulty, leg.duration, leg.warp);
-        if (worth < labels.value[target] && worth + remaining < ceiling) {
-            keep(target, label, cost, faulty);
-            labels.slot[target] = slot;
-            labels.facility[target] = facility;
         }
     }
 
     private void comeBack(int at, double over) {
-        for (int state = 0; state < states; state++) {
-            int label = at + state;
-            if (labels.cost[label] < Double.POSITIVE_INFINITY) {
-                comeBack(label, labels.breaks[label], over);
-                if (labels.breaks[label] < breaks.size()) {
-                    comeBack(label, labels.breaks[label] + 1, over);
+        Labels before = from.labels;
+        for (int label = at; label < at + states; label++) {
+            if (before.cost[label] < Double.POSITIVE_INFINITY) {
+                legs.comeBack(before, label, before.breaks[label], over, last);
+                if (before.breaks[label] < breaks.length) {
+                    legs.comeBack(before, label, before.breaks[label] + 1, over, last);
                 }
             }
         }
-    }
-
-    private void comeBack(int label, int taken, double over) {
-        labels.take(label, leg);
-        if (taken > labels.breaks[label]) {
-            rest(breaks.get(taken - 1));
-        }
-        int end = in.end(owner) * in.modes;
-        double way = in.between(in.distance, labels.slot[label], end);
-        double cost = labels.cost[label] + go(way, in.between(in.seconds, labels.slot[label], end));
-        leg.append(0, in.early[end], in.late[end]);
-        for (int missed = taken; missed < breaks.size(); missed++) {
-            leg.warp += Math.max(
-                    0,
-                    leg.early
-                            + leg.duration
-                            - leg.warp
-                            - breaks.get(missed).window().end());
-        }
-        double faulty = labels.faults[label] + over;
-        double lateness = leg.warp + Math.max(0, leg.duration - leg.warp - in.longest[owner]);
-        if (value(cost + faulty, leg.duration, lateness) < labels.value[last]) {
-            keep(last, label, cost, faulty);
-            labels.breaks[last] = taken;
-            labels.slot[last] = end;
-        }
-    }
-
-    private void keep(int target, int label, double cost, double faulty) {
-        labels.cost[target] = cost;
-        labels.faults[target] = faulty;
-        labels.put(target, leg);
-        labels.parent[target] = label;
-        labels.value[target] = value(cost + faulty, leg.duration, leg.warp);
-    }
-
-    private double value(double cost, double seconds, double lateness) {
-        return cost + vehicle.rates().perSecond() * seconds + penalties.time * lateness;
-    }
-
-    private void rest(Break rest) {
-        leg.append(rest.seconds(), rest.window().begin(), rest.window().end());
-    }
-
-    private double go(double distance, double usual) {
-        double seconds = rushes.any() ? rushes.seconds(leg.early + leg.duration - leg.warp, usual) : usual;
-        leg.duration += seconds;
-        return vehicle.rates().perDistance() * distance;
     }
 }

@@ -19,6 +19,17 @@ final class Spans {
         put(index, seconds, Math.max(0, begin - end), begin, end);
     }
 
+    /** Earliest moment at which a stretch without lateness is over. */
+    double earliestEnd(int index) {
+        int at = at(index);
+        return values[at + 2] + values[at] - values[at + 1];
+    }
+
+    /** Latest moment to begin a stretch without being late. */
+    double late(int index) {
+        return values[at(index) + 3];
+    }
+
     void put(int index, Span span) {
         put(index, span.duration, span.warp, span.early, span.late);
     }

@@ -3,8 +3,8 @@ package de.stadtkern.tours;
 import java.util.Arrays;
 
 /**
- * Cuts a giant tour into the cheapest routes: the Bellman algorithm of Prins (2004), with the modes of Vidal (2017), time
- * windows, and a load of up to one and a half times the capacity, at a penalty.
+ * Cuts a giant tour into the cheapest routes: the Bellman algorithm of Prins (2004), with broken limits at their penalty
+ * and a load of up to one and a half times the capacity.
  */
 final class Split {
 
@@ -12,42 +12,30 @@ final class Split {
 
     private final Routes routes;
     private final Instance in;
-    private final Penalties penalties;
     private final double[] best;
     private final int[] cut;
     private double[][] limited = new double[0][0];
     private int[][] limitedCut = new int[0][0];
-    private double[] cost;
-    private double[] other;
     private final double[] load;
-    private final Span span = new Span();
-    private final Spans own;
     private final int[] order;
     private boolean counted;
 
-    Split(Routes routes, Penalties penalties) {
+    Split(Routes routes) {
         this.routes = routes;
-        this.penalties = penalties;
         in = routes.in;
         best = new double[in.tasks + 1];
         cut = new int[in.tasks + 1];
-        cost = new double[in.modes];
-        other = new double[in.modes];
         load = new double[in.dims];
         order = new int[in.tasks];
-        own = new Spans(in.timed ? in.nodes : 0);
-        for (int node = 0; in.timed && node < in.nodes; node++) {
-            own.set(node, in.serveSeconds[node * in.modes], in.early[node * in.modes], in.late[node * in.modes]);
-        }
     }
 
     /** Loads the routes with the giant tour, cut as well as the number of vehicles allows. */
     void cut(int[] tour) {
+        routes.clear();
         int used = cutFreely(tour);
         if (used > in.routes) {
             used = cutLimited(tour);
         }
-        routes.clear();
         int to = tour.length;
         for (int r = used - 1; r >= 0; r--) {
             int from = counted ? limitedCut[r + 1][to] : cut[to];
@@ -64,7 +52,7 @@ final class Split {
         for (int from = 0; from < tour.length; from++) {
             begin();
             for (int to = from + 1; to <= tour.length; to++) {
-                double route = extended(tour, from, to);
+                double route = extended(tour[to - 1], to - 1 == from);
                 if (route == Double.POSITIVE_INFINITY) {
                     break;
                 }
@@ -94,7 +82,7 @@ final class Split {
         for (int from = 0; from < tour.length; from++) {
             begin();
             for (int to = from + 1; to <= tour.length; to++) {
-                double route = extended(tour, from, to);
+                double route = extended(tour[to - 1], to - 1 == from);
                 if (route == Double.POSITIVE_INFINITY) {
                     break;
                 }
@@ -131,60 +119,18 @@ final class Split {
 
     private void begin() {
         Arrays.fill(load, 0);
-        Arrays.fill(cost, 0);
-        if (in.timed) {
-            span.take(own, in.start(0));
-        }
+        routes.evaluation.prefix(in.start(0));
     }
 
-    /** Cost of the route over a stretch of the tour, which is one task longer than the last time. */
-    private double extended(int[] tour, int from, int to) {
-        int task = tour[to - 1];
-        int before = to - 1 == from ? in.start(0) : tour[to - 2];
-        double faults = 0;
+    /** Cost of the route over the stretch of the tour so far with one task more. */
+    private double extended(int task, boolean first) {
         for (int dim = 0; dim < in.dims; dim++) {
             load[dim] += in.demand[task * in.dims + dim];
-            double capacity = in.capacity[dim];
-            if (load[dim] > MOST_LOAD * capacity && to - 1 > from) {
+            if (load[dim] > MOST_LOAD * in.capacity[dim] && !first) {
                 return Double.POSITIVE_INFINITY;
             }
-            faults += penalties.load[dim] * Math.max(0, load[dim] - capacity);
         }
-        if (in.timed) {
-            faults += penalties.time * warp(before, task);
-        }
-        return faults + in.fixed[0] + drive(before, task);
-    }
-
-    private double warp(int before, int task) {
-        span.append(own, task, in.between(in.seconds, before * in.modes, task * in.modes));
-        int end = in.end(0);
-        double home = in.between(in.seconds, task * in.modes, end * in.modes);
-        double arrival = span.early + span.duration - span.warp + home;
-        double late = Math.max(0, arrival - in.late[end * in.modes]);
-        return span.warp + late + Math.max(0, span.duration - span.warp + home - in.longest[0]);
-    }
-
-    private double drive(int before, int task) {
-        int end = in.end(0);
-        if (in.modes == 1) {
-            cost[0] += in.least(before, task);
-            return cost[0] + in.least(task, end);
-        }
-        int there = in.block(before, task);
-        int home = in.block(task, end);
-        double whole = Double.POSITIVE_INFINITY;
-        for (int mode = 0; mode < in.passes[task]; mode++) {
-            double reach = Double.POSITIVE_INFINITY;
-            for (int last = 0; last < in.passes[before]; last++) {
-                reach = Math.min(reach, cost[last] + in.costs[there + last * in.modes + mode]);
-            }
-            other[mode] = reach;
-            whole = Math.min(whole, reach + in.costs[home + mode * in.modes]);
-        }
-        double[] swap = cost;
-        cost = other;
-        other = swap;
-        return whole;
+        routes.evaluation.add(task);
+        return routes.evaluation.suffix(in.end(0));
     }
 }

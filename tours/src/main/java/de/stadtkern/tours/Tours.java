@@ -87,7 +87,7 @@ public final class Tours {
     }
 
     private static List<Tour> tours(Instance in, Individual plan) {
-        Penalties penalties = new Penalties(in);
+        Penalties penalties = Penalties.strict(in);
         Simulation simulation = new Simulation(new Routes(in, penalties), penalties);
         Map<Long, Integer> numbers = new HashMap<>();
         List<Tour> tours = new ArrayList<>();

@@ -54,7 +54,7 @@ final class TwoOptStar {
         if (!in.isTask(right)) {
             return evaluation.suffix(in.end(r));
         }
-        if (in.rich || !in.sameEnds) {
+        if (in.rich || !in.sameRest) {
             evaluation.addForwards(right, routes.previous[in.end(other)]);
             return evaluation.suffix(in.end(r));
         }

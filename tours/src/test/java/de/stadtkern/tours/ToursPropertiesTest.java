@@ -112,6 +112,16 @@ class ToursPropertiesTest {
         assertThat(mandatoryLeftOut(with(problem, fewer, problem.vehicles()))).isZero();
     }
 
+    /** A rush hour that slows nothing makes no difference, but routes are driven then instead of joined. */
+    @Property(tries = 60)
+    void streetsWithinShiftsAreServedWhetherRoutesAreJoinedOrDriven(@ForAll("shifts") Problem problem) {
+        Rules steady = Rules.NONE.withRushes(new Rush(new Window(10, 20), 1));
+        Problem driven = new Problem(problem.tasks(), problem.vehicles(), problem.travel(), steady);
+
+        assertThat(Checker.faults(problem, solve(problem))).isEmpty();
+        assertThat(mandatoryLeftOut(problem)).isEqualTo(mandatoryLeftOut(driven));
+    }
+
     private static Task scaled(Task task) {
         List<Pass> passes = task.passes().stream()
                 .map(pass -> new Pass(pass.entry(), pass.exit(), SCALE * pass.distance(), pass.seconds()))
@@ -168,6 +178,27 @@ class ToursPropertiesTest {
     @Provide
     Arbitrary<Problem> contradictions() {
         return Arbitraries.longs().map(seed -> contradicting(problem(seed), new Random(seed + 1)));
+    }
+
+    @Provide
+    Arbitrary<Problem> shifts() {
+        return Arbitraries.longs().map(ToursPropertiesTest::streetsWithinShifts);
+    }
+
+    private static Problem streetsWithinShifts(long seed) {
+        Random random = new Random(seed);
+        List<Task> tasks = IntStream.range(0, 1 + random.nextInt(8))
+                .mapToObj(id -> Task.edge(id, random.nextInt(NODES), random.nextInt(NODES), 1 + random.nextInt(9))
+                        .withSeconds(random.nextInt(20))
+                        .withDemand(random.nextInt(4)))
+                .map(task -> random.nextInt(5) > 0 ? task : task.onlyBy(1L + random.nextInt(2)))
+                .toList();
+        Vehicle vehicle = Vehicle.at(1, random.nextInt(NODES)).withCapacity(12);
+        Vehicle other = Vehicle.at(2, random.nextInt(NODES)).withCapacity(12);
+        return new Problem(
+                tasks,
+                List.of(vehicle.withLongest(60 + random.nextInt(100)), other.withHours(0, 60 + random.nextInt(100))),
+                Line.TRAVEL);
     }
 
     /** The same with deadlines, a break and tasks told to a driver, whether that is possible or not. */

@@ -3,6 +3,7 @@ package de.stadtkern.kernel.accounts;
 import de.stadtkern.kernel.identity.SecondFactor;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Page;
+import de.stadtkern.kernel.portal.QrCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.alarms;
 
+import de.stadtkern.kernel.notifications.Receipt;
 import de.stadtkern.kernel.portal.Mark;
 import java.time.Instant;
 import java.util.List;
@@ -64,17 +65,11 @@ record Alarm(
     /**
      * Who was told.
      *
-     * @param seenAt when the person said that it has arrived
-     * @param mailAt when the mail server took the mail
-     * @param mailError why it did not, the last time
+     * @param seenAt when the person said that it has arrived, or opened the message
+     * @param receipts what became of it on the channels
      */
     record Told(
-            int step,
-            String person,
-            Instant at,
-            @Nullable Instant seenAt,
-            @Nullable Instant mailAt,
-            @Nullable String mailError) {}
+            int step, String person, Instant at, @Nullable Instant seenAt, List<Receipt> receipts) {}
 
     /** An alarm with everything that was done about it. */
     record History(Alarm alarm, List<Done> done, List<Told> told) {}

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.alarms;
 
+import de.stadtkern.kernel.notifications.Notifications;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -12,11 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 class AlarmRetention {
 
     private final AlarmRows alarms;
+    private final Notifications notifications;
     private final AlarmSettings settings;
     private final Clock clock;
 
-    AlarmRetention(AlarmRows alarms, AlarmSettings settings, Clock clock) {
+    AlarmRetention(AlarmRows alarms, Notifications notifications, AlarmSettings settings, Clock clock) {
         this.alarms = alarms;
+        this.notifications = notifications;
         this.settings = settings;
         this.clock = clock;
     }
@@ -25,6 +28,6 @@ class AlarmRetention {
     @SchedulerLock(name = "alarms/forget")
     @Transactional
     void forget() {
-        alarms.forget(clock.instant().minus(settings.keep()));
+        notifications.forget(alarms.forget(clock.instant().minus(settings.keep())));
     }
 }

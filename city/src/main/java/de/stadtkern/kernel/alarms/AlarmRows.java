@@ -43,6 +43,18 @@ class AlarmRows {
      */
     record Standing(boolean active, @Nullable Instant turnedAt) {}
 
+    /** A person who is to be told of an alarm. */
+    record Due(long alarm, int position, long person, String name) {}
+
+    /** Who was told of an alarm, by which message. */
+    record Notified(
+            int step,
+            long personId,
+            String person,
+            Instant at,
+            @Nullable Instant seenAt,
+            long notification) {}
+
     /** Those that the desk shows first. */
     enum Wanted {
         OPEN,
@@ -190,49 +202,75 @@ class AlarmRows {
                 .list();
     }
 
-    List<Alarm.Told> listTold(long alarm) {
+    List<Notified> listNotified(long alarm) {
         return jdbc.sql("select * from alarm_notice where alarm_id = :alarm order by position")
                 .param("alarm", alarm)
-                .query((rs, n) -> new Alarm.Told(
+                .query((rs, n) -> new Notified(
                         rs.getInt("position") + 1,
+                        rs.getLong("person_id"),
                         rs.getString("person_name"),
                         at(rs, "sent_at"),
                         instant(rs, "seen_at"),
-                        instant(rs, "mail_at"),
-                        rs.getString("mail_error")))
+                        rs.getLong("notification_id")))
                 .list();
     }
 
-    /** Tells those whose step has come: nobody has acknowledged, and nothing keeps the alarm silent. How many were told. */
-    int tellWhoIsDue(Instant now) {
+    /**
+     * Those whose step has come: nobody has acknowledged, and nothing keeps the alarm silent. Their alarms are held, so that
+     * nobody acknowledges until the running transaction ends.
+     */
+    List<Due> listDue(Instant now) {
         return jdbc.sql("""
-                        insert into alarm_notice (alarm_id, position, person_id, person_name, sent_at, mail_due_at)
-                        select a.id, s.position, s.person_id, s.person_name, :now, :now
+                        select a.id, s.position, s.person_id, s.person_name
                         from alarm a join alarm_step s on s.rule_id = a.rule_id
                         where a.cleared_at is null and a.acknowledged_at is null and a.closed_at is null
                           and (a.silent_until is null or a.silent_until <= :now)
                           and a.raised_at + make_interval(mins => s.after_minutes
                             + case when """ + BEFORE + " >= :restless then :steady else 0 end) <= :now" + """
 
+                          and not exists (select from alarm_notice n where n.alarm_id = a.id and n.position = s.position)
                           and not exists (select from alarm_maintenance m
                             where m.municipality_id = a.municipality_id and (m.thing is null or m.thing = a.thing)
                               and m.starts_at <= :now and m.ends_at > :now and a.subject <> 'test')
-                        on conflict (alarm_id, position) do nothing""")
+                        order by a.id, s.position for update of a""")
                 .param("now", at(now))
                 .param("restless", Alarm.RESTLESS)
                 .param("steady", Alarm.STEADY_MINUTES)
+                .query((rs, n) -> new Due(
+                        rs.getLong("id"), rs.getInt("position"), rs.getLong("person_id"), rs.getString("person_name")))
+                .list();
+    }
+
+    void insertNotice(Due due, long notification, Instant now) {
+        jdbc.sql("""
+                        insert into alarm_notice (alarm_id, position, person_id, person_name, sent_at, notification_id)
+                        values (:alarm, :position, :person, :name, :now, :notification)""")
+                .param("alarm", due.alarm)
+                .param("position", due.position)
+                .param("person", due.person)
+                .param("name", due.name)
+                .param("now", at(now))
+                .param("notification", notification)
                 .update();
     }
 
-    /** Forgets those that were raised before that and are over, or closed, with everything about them. */
-    void forget(Instant before) {
+    /**
+     * Forgets those that were raised before that and are over, or closed, with everything about them.
+     *
+     * @return the messages that belonged to them
+     */
+    List<Long> forget(Instant before) {
         String old = "from alarm where raised_at < :before and (closed_at is not null or cleared_at is not null)";
-        for (String part : List.of("alarm_notice", "alarm_act")) {
-            jdbc.sql("delete from " + part + " where alarm_id in (select id " + old + ")")
-                    .param("before", at(before))
-                    .update();
-        }
+        List<Long> messages = jdbc.sql(
+                        "delete from alarm_notice where alarm_id in (select id " + old + ") returning notification_id")
+                .param("before", at(before))
+                .query((rs, n) -> rs.getLong("notification_id"))
+                .list();
+        jdbc.sql("delete from alarm_act where alarm_id in (select id " + old + ")")
+                .param("before", at(before))
+                .update();
         jdbc.sql("delete " + old).param("before", at(before)).update();
+        return messages;
     }
 
     /** The open alarms of which the person was told and has not said that it has seen them. */
@@ -246,14 +284,15 @@ class AlarmRows {
                 .list();
     }
 
-    void markSeen(long alarm, long person, Instant now) {
-        jdbc.sql("""
+    /** Whether some of these messages told of an alarm. */
+    boolean markSeen(Collection<Long> notifications, Instant now) {
+        return jdbc.sql("""
                         update alarm_notice set seen_at = :now
-                        where alarm_id = :alarm and person_id = :person and seen_at is null""")
-                .param("alarm", alarm)
-                .param("person", person)
-                .param("now", at(now))
-                .update();
+                        where notification_id in (:notifications) and seen_at is null""")
+                        .param("notifications", notifications)
+                        .param("now", at(now))
+                        .update()
+                > 0;
     }
 
     private static Alarm alarm(ResultSet rs, int row) throws SQLException {

@@ -10,7 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oldest an observation whose time is longer ago is history and raises nothing
  * @param ahead how far the clock of a device may be ahead of ours
  * @param keep how long an alarm that is over is kept, with what was done about it and who was told
- * @param mailFrom sender of mail about alarms
  * @param validFor how long a proposal can be decided after the value that raised it
  */
 @ConfigurationProperties("stadtkern.alarms")
@@ -18,5 +17,4 @@ record AlarmSettings(
         @DefaultValue("24h") Duration oldest,
         @DefaultValue("15m") Duration ahead,
         @DefaultValue("1095d") Duration keep,
-        @DefaultValue("stadtkern@localhost") String mailFrom,
         @DefaultValue("90m") Duration validFor) {}

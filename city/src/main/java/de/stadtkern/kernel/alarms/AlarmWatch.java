@@ -11,9 +11,13 @@ import de.stadtkern.kernel.observations.Reading;
 import de.stadtkern.kernel.observations.Series;
 import de.stadtkern.kernel.observations.Station;
 import de.stadtkern.kernel.operations.Evidence;
+import de.stadtkern.kernel.operations.Measure;
 import de.stadtkern.kernel.operations.NewProposal;
+import de.stadtkern.kernel.operations.Priority;
 import de.stadtkern.kernel.operations.ProposalSource;
 import de.stadtkern.kernel.operations.Proposals;
+import de.stadtkern.kernel.operations.Raiser;
+import de.stadtkern.kernel.operations.Urgency;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -36,7 +41,7 @@ class AlarmWatch implements ProposalSource {
 
     static final String SOURCE = "alarms";
 
-    private static final List<String> MEASURES = List.of("alarms.measure.inspect");
+    private static final Measure INSPECT = new Measure("alarms.measure.inspect", "alarms.effect.inspect", null);
 
     private final CoveredSeries covered;
     private final RuleRows rules;
@@ -70,6 +75,11 @@ class AlarmWatch implements ProposalSource {
         this.liveUpdates = liveUpdates;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    @Bean
+    static Measure inspectStationMeasure() {
+        return INSPECT;
     }
 
     /** The earliest of each datastream stands for all: what came with it is read with it. */
@@ -163,13 +173,25 @@ class AlarmWatch implements ProposalSource {
                 rule.id() + "/" + series.datastreamId(),
                 rule.name(),
                 "alarms.proposal",
+                "alarms.proposal.why",
                 station.name(),
                 station.origin(),
                 station.position(),
-                MEASURES,
+                List.of(INSPECT.over(0)),
                 List.of(),
                 reading.time().plus(settings.validFor()),
-                List.of(evidence(reading)));
+                List.of(evidence(reading)),
+                new Priority(urgency(rule.severity()), null),
+                null,
+                Raiser.RULE);
+    }
+
+    private static Urgency urgency(Severity severity) {
+        return switch (severity) {
+            case CRITICAL, MAJOR -> Urgency.URGENT;
+            case MINOR -> Urgency.SOON;
+            case WARNING -> Urgency.ROUTINE;
+        };
     }
 
     private static Evidence evidence(Reading reading) {

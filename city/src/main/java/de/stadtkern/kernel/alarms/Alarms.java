@@ -6,6 +6,8 @@ import de.stadtkern.kernel.identity.AuditLog;
 import de.stadtkern.kernel.identity.Dataset;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
+import de.stadtkern.kernel.notifications.Notifications;
+import de.stadtkern.kernel.notifications.Receipt;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,13 +36,21 @@ class Alarms {
     private static final int MOST_SHOWN = 500;
 
     private final AlarmRows rows;
+    private final Notifications notifications;
     private final Access access;
     private final AuditLog auditLog;
     private final LiveUpdates liveUpdates;
     private final Clock clock;
 
-    Alarms(AlarmRows rows, Access access, AuditLog auditLog, LiveUpdates liveUpdates, Clock clock) {
+    Alarms(
+            AlarmRows rows,
+            Notifications notifications,
+            Access access,
+            AuditLog auditLog,
+            LiveUpdates liveUpdates,
+            Clock clock) {
         this.rows = rows;
+        this.notifications = notifications;
         this.access = access;
         this.auditLog = auditLog;
         this.liveUpdates = liveUpdates;
@@ -66,7 +77,24 @@ class Alarms {
         Alarm alarm = rows.find(id)
                 .filter(one -> access.listReadable(RECORD).contains(one.municipalityId()))
                 .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
-        return new Alarm.History(alarm, rows.listDone(id), rows.listTold(id));
+        return new Alarm.History(alarm, rows.listDone(id), told(id));
+    }
+
+    private List<Alarm.Told> told(long id) {
+        List<AlarmRows.Notified> notified = rows.listNotified(id);
+        Map<Long, List<Receipt>> receipts = notifications.receipts(messages(notified));
+        return notified.stream()
+                .map(one -> new Alarm.Told(
+                        one.step(),
+                        one.person(),
+                        one.at(),
+                        one.seenAt(),
+                        receipts.getOrDefault(one.notification(), List.of())))
+                .toList();
+    }
+
+    private static List<Long> messages(List<AlarmRows.Notified> notified) {
+        return notified.stream().map(AlarmRows.Notified::notification).toList();
     }
 
     /** The open alarms of which the signed-in person was told and has not said to have seen them. */
@@ -84,8 +112,16 @@ class Alarms {
     @Transactional
     void markSeen(long id) {
         Person person = access.require(Permission.SEE_ALARMS, getAndHold(id).municipalityId());
-        rows.markSeen(id, person.id(), clock.instant());
+        markSeen(person, rows.listNotified(id));
         liveUpdates.announce(TOPIC);
+    }
+
+    private void markSeen(Person person, List<AlarmRows.Notified> notified) {
+        notifications.markRead(
+                person.id(),
+                messages(notified.stream()
+                        .filter(one -> one.personId() == person.id())
+                        .toList()));
     }
 
     /** Does what the person wants. When two acknowledge or close at once, the second is told who was first. */
@@ -111,7 +147,11 @@ class Alarms {
                 alarm,
                 person,
                 new Alarm.Done(wish.act(), person.name(), now, wish.reason().strip(), until));
-        rows.markSeen(id, person.id(), now);
+        List<AlarmRows.Notified> notified = rows.listNotified(id);
+        markSeen(person, notified);
+        if (wish.act() != Act.SILENCE) {
+            notifications.hush(messages(notified));
+        }
         auditLog.record(person, alarm.municipalityId(), "alarm.acted", id + " " + wish.act());
         liveUpdates.announce(TOPIC);
     }

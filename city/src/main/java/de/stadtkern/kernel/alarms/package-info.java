@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "alarms",
         displayName = "Alarms",
-        allowedDependencies = {"geo", "identity", "observations", "operations", "portal", "problem"})
+        allowedDependencies = {"geo", "identity", "notifications", "observations", "operations", "portal", "problem"})
 package de.stadtkern.kernel.alarms;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 /** What PostgreSQL itself knows about the tables of the program: those in the current schema. */
 record Catalogue(Connection connection) {
 
-    /** Sign-ins end with a restore, leases are for the moment, and Flyway writes its own history. */
-    private static final Set<String> NOT_KEPT =
-            Set.of("spring_session", "spring_session_attributes", "database_lease", "flyway_schema_history");
+    /** Sign-ins end with a restore, leases and presence are for the moment, and Flyway writes its own history. */
+    private static final Set<String> NOT_KEPT = Set.of(
+            "spring_session", "spring_session_attributes", "database_lease", "desk_presence", "flyway_schema_history");
 
     private static final String OURS = """
             c.relnamespace = (select oid from pg_namespace where nspname = current_schema())

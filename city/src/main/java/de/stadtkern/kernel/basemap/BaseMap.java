@@ -2,8 +2,10 @@ package de.stadtkern.kernel.basemap;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import de.stadtkern.kernel.addresses.AddressImport;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.kernel.streets.Extract;
+import de.stadtkern.kernel.streets.ExtractFiles;
 import de.stadtkern.kernel.streets.ImportReport;
 import de.stadtkern.kernel.streets.Progress;
 import de.stadtkern.kernel.streets.Streets;
@@ -34,11 +36,20 @@ public class BaseMap {
     private final LoadingCache<String, Optional<MapExtract>> shown;
     private final FeatureRows rows;
     private final Streets streets;
+    private final ExtractFiles files;
+    private final AddressImport addresses;
     private final TransactionOperations transaction;
 
-    BaseMap(FeatureRows rows, Streets streets, TransactionOperations transaction) {
+    BaseMap(
+            FeatureRows rows,
+            Streets streets,
+            ExtractFiles files,
+            AddressImport addresses,
+            TransactionOperations transaction) {
         this.rows = rows;
         this.streets = streets;
+        this.files = files;
+        this.addresses = addresses;
         this.transaction = transaction;
         this.shown = Caffeine.newBuilder().expireAfterWrite(NOTICED_AFTER).build(key -> rows.findExtract());
     }
@@ -46,12 +57,18 @@ public class BaseMap {
     /** The map in this database, for a program that does not run the town. */
     public static BaseMap in(DataSource database) {
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        return new BaseMap(new FeatureRows(database), Streets.in(database), transaction);
+        return new BaseMap(
+                new FeatureRows(database),
+                Streets.in(database),
+                ExtractFiles.in(database),
+                AddressImport.in(database),
+                transaction);
     }
 
     /**
-     * Replaces the road network and the map by what an OpenStreetMap file holds (.osm.pbf, .osm, .osm.gz), all or
-     * nothing. Running programs on the same database show it within seconds. Does nothing when both already come from
+     * Replaces the road network, the map and the addresses by what an OpenStreetMap file holds (.osm.pbf, .osm,
+     * .osm.gz), all or nothing, and keeps the file for those who read more from it. Running programs on the same
+     * database show it within seconds. Does nothing when all already come from
      * the same content.
      *
      * @throws UnreadableExtractException when the file is missing, broken or without roads; nothing is changed
@@ -61,11 +78,15 @@ public class BaseMap {
         Extract extract = Extract.of(file);
         MapReport report = Objects.requireNonNull(transaction.execute(status -> {
             ImportReport roads = streets.importExtract(file, extract, progress);
+            if (!files.holds(extract)) {
+                files.keep(file, extract);
+            }
             boolean redrawn = !isDrawn(extract);
             if (redrawn) {
                 replace(file, extract, progress);
             }
-            return new MapReport(roads, redrawn, Duration.ofNanos(System.nanoTime() - start));
+            boolean readdressed = addresses.read(file, extract, progress);
+            return new MapReport(roads, redrawn || readdressed, Duration.ofNanos(System.nanoTime() - start));
         }));
         shown.invalidateAll();
         return report;

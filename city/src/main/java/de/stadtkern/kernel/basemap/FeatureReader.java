@@ -6,9 +6,8 @@ import com.graphhopper.reader.ReaderElement;
 import com.graphhopper.reader.ReaderNode;
 import com.graphhopper.reader.ReaderRelation;
 import com.graphhopper.reader.ReaderWay;
-import com.graphhopper.reader.osm.OSMInputFile;
 import com.graphhopper.reader.osm.SkipOptions;
-import de.stadtkern.kernel.streets.UnreadableExtractException;
+import de.stadtkern.kernel.streets.Extract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,12 +45,12 @@ final class FeatureReader {
 
     static void read(Path file, Consumer<MapFeature> taker) {
         FeatureReader reader = new FeatureReader(taker);
-        reader.pass(file, new SkipOptions(true, true, false), element -> {
+        Extract.read(file, new SkipOptions(true, true, false), element -> {
             if (element instanceof ReaderRelation relation) {
                 reader.note(relation);
             }
         });
-        reader.pass(file, new SkipOptions(false, false, true), element -> {
+        Extract.read(file, new SkipOptions(false, false, true), element -> {
             switch (element) {
                 case ReaderNode node -> reader.node(node);
                 case ReaderWay way -> reader.way(way);
@@ -59,19 +58,6 @@ final class FeatureReader {
             }
         });
         reader.areas.forEach(reader::area);
-    }
-
-    private void pass(Path file, SkipOptions skipped, Consumer<ReaderElement> each) {
-        try (OSMInputFile input =
-                new OSMInputFile(file.toFile()).setSkipOptions(skipped).open()) {
-            for (ReaderElement element = input.getNext(); element != null; element = input.getNext()) {
-                each.accept(element);
-            }
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new UnreadableExtractException(file, e);
-        }
     }
 
     private void note(ReaderRelation relation) {

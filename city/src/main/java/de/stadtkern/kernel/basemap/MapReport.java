@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What an import did; as a text, for who asked for it.
  *
- * @param redrawn whether the map was written anew, because the file or the way of reading it has changed
+ * @param redrawn whether the map or the addresses were written anew, because the file or the way of reading it has changed
  * @param took wall time
  */
 public record MapReport(ImportReport roads, boolean redrawn, Duration took) {

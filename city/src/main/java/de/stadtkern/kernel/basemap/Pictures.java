@@ -65,6 +65,11 @@ class Pictures implements DisposableBean {
         }));
     }
 
+    /** For somebody who draws on it. */
+    BufferedImage drawing(MapStyle style, Viewport view, int dots) {
+        return await(() -> later(() -> draw(style, view, dots)));
+    }
+
     @Override
     public void destroy() {
         painters.shutdownNow();

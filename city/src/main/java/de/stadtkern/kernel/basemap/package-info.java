@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "basemap",
         displayName = "Base map",
-        allowedDependencies = {"portal", "problem", "streets"})
+        allowedDependencies = {"addresses", "portal", "problem", "streets"})
 package de.stadtkern.kernel.basemap;
 
 import org.jspecify.annotations.NullMarked;

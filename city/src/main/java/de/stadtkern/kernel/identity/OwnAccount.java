@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +27,7 @@ public class OwnAccount {
     private final Access access;
     private final AuditLog auditLog;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     OwnAccount(
             PersonRows rows,
@@ -36,7 +38,8 @@ public class OwnAccount {
             SignInBrake brake,
             Access access,
             AuditLog auditLog,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.people = people;
         this.passwords = passwords;
@@ -46,6 +49,7 @@ public class OwnAccount {
         this.access = access;
         this.auditLog = auditLog;
         this.transaction = transaction;
+        this.events = events;
     }
 
     /** Whether there is a password to be changed. */
@@ -138,6 +142,7 @@ public class OwnAccount {
         Person person = access.person();
         people.requireOtherAdministrators(person);
         rows.erase(person.id());
+        events.publishEvent(new AccountClosed(person.id()));
         auditLog.record(person, person.homeId(), "account.closed", "");
         sessions.endAll(person.login());
     }

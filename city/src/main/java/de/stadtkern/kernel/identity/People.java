@@ -78,11 +78,12 @@ public class People implements UserDetailsService {
     /** Who may do this in the municipality and can sign in, by name; for those who may do it themselves. */
     public List<Person> listWith(Permission permission, long municipalityId) {
         access.require(permission, municipalityId);
-        return rows.listOf(municipalityId).stream()
-                .filter(Account::active)
-                .map(Account::person)
-                .filter(person -> person.may(permission, municipalityId))
-                .toList();
+        return listActiveWith(permission, municipalityId);
+    }
+
+    /** Where the person gets mail; empty when it wants none. For the program itself: asks for no right. */
+    public Optional<String> findEmail(long personId) {
+        return rows.findEmail(personId);
     }
 
     /** Where the person gets mail; empty when it wants none, cannot sign in, or may not do this in the municipality. */
@@ -90,6 +91,20 @@ public class People implements UserDetailsService {
         return rows.find(personId)
                 .filter(account -> account.active() && account.person().may(permission, municipalityId))
                 .flatMap(account -> rows.findEmail(personId));
+    }
+
+    /** The person, when it can sign in. For the program itself: asks for no right. */
+    public Optional<Person> findActive(long personId) {
+        return rows.find(personId).filter(Account::active).map(Account::person);
+    }
+
+    /** Who may do this in the municipality and can sign in, by name. For the program itself: asks for no right. */
+    public List<Person> listActiveWith(Permission permission, long municipalityId) {
+        return rows.listOf(municipalityId).stream()
+                .filter(Account::active)
+                .map(Account::person)
+                .filter(person -> person.may(permission, municipalityId))
+                .toList();
     }
 
     /** Somebody of the municipality; refused with 404 when the person has nothing to do with it. */

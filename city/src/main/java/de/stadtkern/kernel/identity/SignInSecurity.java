@@ -80,7 +80,8 @@ class SignInSecurity {
     SecurityFilterChain deviceSignIn(
             HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
-        return http.securityMatcher("/sensorthings/**", "/ingest/**", "/uploads/api/**")
+        return http.securityMatcher(
+                        "/sensorthings/**", "/ingest/**", "/uploads/api/**", "/matching/api/**", "/tracks/api/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/sensorthings/**")
                         .permitAll()
                         .anyRequest()
@@ -110,12 +111,19 @@ class SignInSecurity {
         }
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/alarms/api/**")
                         .access(whoMay(Permission.SEE_ALARMS))
+                        .requestMatchers("/crew/offline")
+                        .permitAll()
                         .requestMatchers(
+                                "/crew/**",
                                 "/operations/**",
                                 "/alarms/**",
                                 "/uploads/**",
+                                "/matching/**",
+                                "/tracks/**",
                                 "/administration/**",
                                 "/account/**",
+                                "/inbox/**",
+                                "/standby/**",
                                 "/webauthn/register/**")
                         .access((shown, request) ->
                                 new AuthorizationDecision(access.findPerson().isPresent()))

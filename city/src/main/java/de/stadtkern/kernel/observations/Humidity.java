@@ -28,11 +28,17 @@ public final class Humidity {
 
     /** The temperature in °C at which hoarfrost forms in air of this dew point. */
     public static double frostPoint(double dewPointCelsius) {
-        double exponent = Math.log(vapourPressure(dewPointCelsius) / HECTOPASCAL_AT_ZERO);
+        double exponent = Math.log(pressureOverWater(dewPointCelsius) / HECTOPASCAL_AT_ZERO);
         return ICE_CELSIUS * exponent / (ICE_SLOPE - exponent);
     }
 
-    private static double vapourPressure(double dewPointCelsius) {
-        return HECTOPASCAL_AT_ZERO * Math.exp(WATER_SLOPE * dewPointCelsius / (WATER_CELSIUS + dewPointCelsius));
+    /** The pressure in hPa of vapour that is saturated over water of this temperature in °C. */
+    public static double pressureOverWater(double celsius) {
+        return HECTOPASCAL_AT_ZERO * Math.exp(WATER_SLOPE * celsius / (WATER_CELSIUS + celsius));
+    }
+
+    /** The pressure in hPa of vapour that is saturated over ice of this temperature in °C. */
+    public static double pressureOverIce(double celsius) {
+        return HECTOPASCAL_AT_ZERO * Math.exp(ICE_SLOPE * celsius / (ICE_CELSIUS + celsius));
     }
 }

@@ -9,6 +9,7 @@ import de.stadtkern.kernel.observations.query.EntityType;
 import de.stadtkern.kernel.observations.query.ResourcePath;
 import de.stadtkern.kernel.problem.Refusal;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -30,14 +31,14 @@ class MqttInbox implements Inbox {
 
     private final GroupCommit commits;
     private final EntityWriter writer;
-    private final OtherTopics others;
+    private final List<OtherTopics> others;
     private final DeviceEntrance devices;
     private final ObjectProvider<OpenDoor> openDoor;
 
     MqttInbox(
             GroupCommit commits,
             EntityWriter writer,
-            OtherTopics others,
+            List<OtherTopics> others,
             DeviceEntrance devices,
             ObjectProvider<OpenDoor> openDoor) {
         this.commits = commits;
@@ -58,7 +59,9 @@ class MqttInbox implements Inbox {
         if (entities.matches()) {
             return entity(device, message, entities.group(1));
         }
-        return others.store(device, message.topic(), message.payload())
+        return others.stream()
+                .flatMap(other -> other.store(device, message.topic(), message.payload()).stream())
+                .findFirst()
                 .map(stored -> new Delivery(stored, true))
                 .orElseThrow(() -> Refusal.notFound("observations.refusal.topic", message.topic()));
     }

@@ -15,10 +15,12 @@ public class Observations {
 
     private final ReadingRows rows;
     private final SeriesRows series;
+    private final Readers readers;
 
-    Observations(ReadingRows rows, SeriesRows series) {
+    Observations(ReadingRows rows, SeriesRows series, Readers readers) {
         this.rows = rows;
         this.series = series;
+        this.readers = readers;
     }
 
     /**
@@ -57,6 +59,28 @@ public class Observations {
     /** The newest number of each property of each station, by station id and property URI, however old. */
     public Map<Long, Map<String, Reading>> newestReadings() {
         return rows.newestReadings();
+    }
+
+    /** The same of these stations alone. */
+    public Map<Long, Map<String, Reading>> newestReadings(Set<Long> thingIds) {
+        return rows.newestReadings(thingIds);
+    }
+
+    /**
+     * What these stations have measured, the oldest first: of each datastream of one of the properties (URIs) the last number
+     * of each step.
+     *
+     * @param from nothing of this moment or before
+     * @param until its last moment
+     */
+    public Map<Long, List<Reading>> history(
+            Set<Long> thingIds, Set<String> properties, Instant from, Instant until, Duration step) {
+        return rows.history(thingIds, properties, from, until, step);
+    }
+
+    /** Those of the Things that whoever asks may see with all that they measure: none that is internal to others. */
+    public Set<Long> visible(Set<Long> thingIds) {
+        return rows.visible(thingIds, readers.reader());
     }
 
     /** The Thing, with or without a Location. */

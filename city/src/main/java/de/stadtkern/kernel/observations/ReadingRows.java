@@ -1,11 +1,15 @@
 package de.stadtkern.kernel.observations;
 
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.observations.query.EntityType;
+import de.stadtkern.kernel.observations.query.Reader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +37,14 @@ class ReadingRows {
             d.thing_id, d.id as datastream_id, coalesce(d.unit ->> 'symbol', '') as unit,
             p.definition as property, p.name as property_name, o.phenomenon_time, o.result
             """;
+
+    private static final String NEWEST = "select " + READING_COLUMNS + """
+        , o.observation_id
+        from last_observation o
+        join datastream d on d.id = o.datastream_id
+        join observed_property p on p.id = d.observed_property_id
+        where o.result is not null
+        """;
 
     private final JdbcClient jdbc;
 
@@ -97,18 +109,67 @@ class ReadingRows {
     }
 
     Map<Long, Map<String, Reading>> newestReadings() {
+        return byStation(jdbc.sql(NEWEST + "order by o.phenomenon_time, d.id"));
+    }
+
+    /** Asked after every commit, as {@link #findStations}. */
+    Map<Long, Map<String, Reading>> newestReadings(Set<Long> thingIds) {
+        return byStation(jdbc.sql(NEWEST
+                        + "and d.thing_id = any((select :ids::bigint[])::bigint[]) order by o.phenomenon_time, d.id")
+                .param("ids", thingIds.toArray(Long[]::new)));
+    }
+
+    private static Map<Long, Map<String, Reading>> byStation(JdbcClient.StatementSpec newestOfEach) {
         Map<Long, Map<String, Reading>> newest = new HashMap<>();
-        jdbc.sql("select " + READING_COLUMNS + """
-                        , o.observation_id
-                        from last_observation o
-                        join datastream d on d.id = o.datastream_id
-                        join observed_property p on p.id = d.observed_property_id
-                        where o.result is not null
-                        order by o.phenomenon_time, d.id""").query(rs -> {
+        newestOfEach.query(rs -> {
             newest.computeIfAbsent(rs.getLong("thing_id"), id -> new LinkedHashMap<>())
                     .put(rs.getString("property"), reading(rs));
         });
         return newest;
+    }
+
+    Map<Long, List<Reading>> history(
+            Set<Long> thingIds, Set<String> properties, Instant after, Instant until, Duration step) {
+        Map<Long, List<Reading>> history = new HashMap<>();
+        jdbc.sql("select " + READING_COLUMNS + """
+            , o.observation_id
+            from datastream d
+            join observed_property p on p.id = d.observed_property_id
+            cross join lateral (
+                select distinct on (step) id as observation_id, phenomenon_time, result from (
+                    select id, phenomenon_time, result,
+                        date_bin(make_interval(secs => :step), phenomenon_time, :after) as step
+                    from observation
+                    where datastream_id = d.id and phenomenon_time > :after and phenomenon_time <= :until
+                      and day > cast(:after as timestamptz) - interval '24 hours' and day <= :until
+                      and result is not null) v
+                order by step, phenomenon_time desc, id desc) o
+            where d.thing_id = any((select :things::bigint[])::bigint[])
+              and p.definition = any((select :properties::text[])::text[])
+            order by o.phenomenon_time, d.id\
+            """)
+                .param("step", step.toSeconds())
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("things", thingIds.toArray(Long[]::new))
+                .param("properties", properties.toArray(String[]::new))
+                .query(rs -> {
+                    history.computeIfAbsent(rs.getLong("thing_id"), id -> new ArrayList<>())
+                            .add(reading(rs));
+                });
+        return history;
+    }
+
+    Set<Long> visible(Set<Long> thingIds, Reader reader) {
+        return Set.copyOf(jdbc.sql("""
+            select t.id from thing t where t.id = any(:ids) and %s and not exists (
+                select from datastream d where d.thing_id = t.id and not (%s))\
+            """.formatted(
+                                reader.sees(EntityType.THINGS, "t").text(),
+                                reader.sees(EntityType.DATASTREAMS, "d").text()))
+                .param("ids", thingIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     private static Station station(ResultSet rs, int row) throws SQLException {

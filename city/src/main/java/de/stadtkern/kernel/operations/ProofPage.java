@@ -1,7 +1,9 @@
 package de.stadtkern.kernel.operations;
 
 import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Page;
+import de.stadtkern.kernel.problem.Refusal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ContentDisposition;
@@ -11,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
@@ -28,7 +31,17 @@ class ProofPage {
 
     @GetMapping
     ModelAndView show(Page page, @PathVariable long id) {
-        return page.view("kernel/operations/proof").addObject("proof", proofs.get(id));
+        return view(page, proofs.get(id), Form.blank());
+    }
+
+    @PostMapping
+    ModelAndView correct(Page page, @PathVariable long id, Form form) {
+        try {
+            proofs.correct(id, form.value("reason"), form.value("text"));
+            return page.redirect("/operations/proofs/" + id, "operations.correct.done");
+        } catch (Refusal refusal) {
+            return view(page, proofs.get(id), form.refused(refusal, page));
+        }
     }
 
     @GetMapping("/sheet.pdf")
@@ -40,16 +53,24 @@ class ProofPage {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline().filename(name).build().toString())
-                .body(new ProofSheet(proof, page).pdf());
+                .body(new ProofSheet(proof, proofs.corrections(proof), page).pdf());
     }
 
     @GetMapping(path = "/map.geojson", produces = "application/geo+json")
     @ResponseBody
     Feature.Collection map(@PathVariable long id) {
         Proof.Work work = proofs.get(id).content().work();
-        List<Stop> driven = work == null ? List.of() : work.driven();
-        return Feature.Collection.of(driven.stream()
-                .map(one -> Feature.line(one.course(), Map.of("state", "done", "label", one.street())))
+        List<ProvenStreet> streets = work == null ? List.of() : work.streets();
+        return Feature.Collection.of(streets.stream()
+                .map(one ->
+                        Feature.line(one.course(), Map.of("state", one.mark().key(), "label", one.street())))
                 .toList());
+    }
+
+    private ModelAndView view(Page page, Proof proof, Form form) {
+        return page.view("kernel/operations/proof", form)
+                .addObject("proof", proof)
+                .addObject("corrections", proofs.corrections(proof))
+                .addObject("mayCorrect", proofs.mayCorrect(proof));
     }
 }

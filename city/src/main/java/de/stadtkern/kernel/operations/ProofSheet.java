@@ -5,7 +5,7 @@ import de.stadtkern.kernel.portal.PdfSheet;
 import java.util.List;
 
 /** The proof as a sheet for the file. */
-record ProofSheet(Proof proof, Page page) {
+record ProofSheet(Proof proof, List<Proof.Corrected> corrections, Page page) {
 
     byte[] pdf() {
         Proof.Content content = proof.content();
@@ -22,6 +22,10 @@ record ProofSheet(Proof proof, Page page) {
         if (content.work() != null) {
             work(sheet, content.work());
         }
+        corrections(sheet);
+        sheet.heading(page.text("operations.chain"));
+        sheet.entry(page.text("operations.proof.number"), Long.toString(proof.number()));
+        sheet.entry(page.text("operations.hash"), proof.hash());
         sheet.paragraph(page.text("operations.proof.made", page.time(proof.madeAt())));
         return sheet.bytes();
     }
@@ -29,6 +33,7 @@ record ProofSheet(Proof proof, Page page) {
     private void decision(PdfSheet sheet, Proof.Decided decision) {
         sheet.heading(page.text("operations.decision"));
         sheet.entry(page.text("operations.measure"), page.text(decision.measure()));
+        ProofWords.changes(page, decision.changes()).forEach(said -> sheet.entry(said.label(), said.value()));
         sheet.entry(page.text("operations.reason"), decision.reason());
         sheet.entry(page.text("operations.decided-by"), decision.personName());
         sheet.entry(page.text("operations.decided-at"), page.time(decision.at()));
@@ -45,20 +50,38 @@ record ProofSheet(Proof proof, Page page) {
         sheet.entry(page.text("operations.length"), page.number(work.lengthMetres() / 1000, 2) + " km");
         evidence(sheet, "operations.weather-start", work.weatherAtStart());
         evidence(sheet, "operations.weather-end", work.weatherAtEnd());
+        if (work.tour() != null) {
+            tour(sheet, work.tour());
+        }
         sheet.heading(page.text("operations.streets"));
-        for (Stop driven : work.driven()) {
-            String street = driven.street().isBlank() ? page.text("operations.unnamed") : driven.street();
-            sheet.entry(street, page.number(driven.lengthMetres(), 0) + " m");
+        for (ProvenStreet street : work.streets()) {
+            sheet.entry(ProofWords.street(page, street), ProofWords.result(page, street));
+        }
+    }
+
+    private void tour(PdfSheet sheet, TourResult tour) {
+        sheet.heading(page.text("operations.tour"));
+        ProofWords.tour(page, tour).forEach(said -> sheet.entry(said.label(), said.value()));
+    }
+
+    private void corrections(PdfSheet sheet) {
+        for (Proof.Corrected one : corrections) {
+            Proof.Correction said = one.correction();
+            sheet.heading(page.text("operations.correction", one.number()));
+            sheet.entry(page.text("operations.correction.text"), said.text());
+            sheet.entry(page.text("operations.reason"), said.reason());
+            sheet.entry(
+                    page.text("operations.correction.by"),
+                    page.text("operations.when-who", page.time(one.madeAt()), said.personName()));
         }
     }
 
     private void evidence(PdfSheet sheet, String heading, List<Evidence> numbers) {
         sheet.heading(page.text(heading));
         for (Evidence one : numbers) {
-            String state = page.text(one.measured() ? "operations.measured" : "operations.computed");
             sheet.entry(
                     page.text(one.quantity()),
-                    page.quantity(one.value(), one.unit()) + ", " + page.time(one.time()) + ", " + state);
+                    page.quantity(one.value(), one.unit()) + ", " + page.time(one.time()) + ", " + one.origin(page));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param street its name; empty when it has none
  * @param course in the direction of driving
  */
-record Stop(long segmentId, String street, double lengthMetres, List<Position> course) {
+public record Stop(long segmentId, String street, double lengthMetres, List<Position> course) {
 
     static Stop along(Segment segment, boolean reversed) {
         List<Position> course = reversed ? segment.course().reversed() : segment.course();

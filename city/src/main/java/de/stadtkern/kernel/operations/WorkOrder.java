@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stops the street segments in the order in which they are driven
  */
-record WorkOrder(long id, Decision decision, Proposal proposal, Progress progress, List<Stop> stops) {
+public record WorkOrder(long id, Decision decision, Proposal proposal, Progress progress, List<Stop> stops) {
 
     /** How far it is, and who said so. */
-    record Progress(
+    public record Progress(
             @Nullable Instant startedAt,
             @Nullable String startedBy,
             @Nullable Instant doneAt,
             @Nullable String doneBy) {
 
-        State state() {
+        /** What that means. */
+        public State state() {
             if (startedAt == null) {
                 return State.PLANNED;
             }
@@ -27,13 +28,14 @@ record WorkOrder(long id, Decision decision, Proposal proposal, Progress progres
         }
     }
 
-    enum State {
+    /** How it stands. */
+    public enum State {
         PLANNED,
         STARTED,
         DONE;
 
         /** How lists and maps show it. */
-        Mark mark() {
+        public Mark mark() {
             return switch (this) {
                 case PLANNED -> Mark.PLANNED;
                 case STARTED -> Mark.RUNNING;
@@ -42,7 +44,8 @@ record WorkOrder(long id, Decision decision, Proposal proposal, Progress progres
         }
     }
 
-    double lengthMetres() {
+    /** Metres along all its streets. */
+    public double lengthMetres() {
         return stops.stream().mapToDouble(Stop::lengthMetres).sum();
     }
 }

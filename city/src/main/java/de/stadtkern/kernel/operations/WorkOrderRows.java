@@ -31,66 +31,73 @@ class WorkOrderRows {
         this.json = json;
     }
 
-    void insert(Decision decision, List<Stop> stops) {
-        jdbc.sql("""
+    long insert(Decision decision, List<Stop> stops) {
+        return jdbc.sql("""
                         insert into work_order (decision_id, municipality_id, stops)
-                        values (:decision, :municipality, :stops::jsonb)""")
+                        values (:decision, :municipality, :stops::jsonb) returning id""")
                 .param("decision", decision.id())
                 .param("municipality", decision.municipalityId())
                 .param("stops", json.writeValueAsString(stops))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Does nothing when it was done before. */
+    void report(long id, Progress progress) {
+        jdbc.sql("""
+                        update work_order set started_at = :startedAt, started_by = :startedBy,
+                            done_at = :doneAt, done_by = :doneBy
+                        where id = :id and done_at is null""")
+                .param("startedAt", offset(progress.startedAt()))
+                .param("startedBy", progress.startedBy())
+                .param("doneAt", offset(progress.doneAt()))
+                .param("doneBy", progress.doneBy())
+                .param("id", id)
                 .update();
     }
 
-    /** False when it had been started before. */
-    boolean start(long id, String by, Instant at) {
-        return jdbc.sql(
-                                "update work_order set started_at = :at, started_by = :by where id = :id and started_at is null")
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("by", by)
-                        .param("id", id)
-                        .update()
-                == 1;
-    }
-
-    /** False when it is not running. */
-    boolean finish(long id, String by, Instant at) {
-        return jdbc.sql("""
-                        update work_order set done_at = :at, done_by = :by
-                        where id = :id and started_at is not null and done_at is null""")
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("by", by)
-                        .param("id", id)
-                        .update()
-                == 1;
-    }
-
     List<WorkOrder> listUndone(Collection<Long> municipalities) {
-        return jdbc.sql("select * from work_order where done_at is null and municipality_id in (:ids) order by id")
+        return jdbc
+                .sql("select * from work_order where done_at is null and municipality_id in (:ids) order by id")
                 .param("ids", municipalities)
-                .query(this::order)
-                .list();
+                .query(this::row)
+                .list()
+                .stream()
+                .map(this::order)
+                .toList();
     }
 
     WorkOrder get(long id) {
         return jdbc.sql("select * from work_order where id = :id")
                 .param("id", id)
-                .query(this::order)
+                .query(this::row)
                 .optional()
+                .map(this::order)
                 .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
     }
 
-    private WorkOrder order(ResultSet rs, int row) throws SQLException {
-        Decision decision = decisions.get(rs.getLong("decision_id"));
-        return new WorkOrder(
+    private record Row(long id, long decision, Progress progress, List<Stop> stops) {}
+
+    private Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
                 rs.getLong("id"),
-                decision,
-                proposals.get(decision.proposalId()),
+                rs.getLong("decision_id"),
                 new Progress(
                         instant(rs, "started_at"),
                         rs.getString("started_by"),
                         instant(rs, "done_at"),
                         rs.getString("done_by")),
                 json.readValue(rs.getString("stops"), new TypeReference<List<Stop>>() {}));
+    }
+
+    /** Only when the row is read: a query within another would need a second connection. */
+    private WorkOrder order(Row row) {
+        Decision decision = decisions.get(row.decision());
+        return new WorkOrder(row.id(), decision, proposals.get(decision.proposalId()), row.progress(), row.stops());
+    }
+
+    private static @Nullable OffsetDateTime offset(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

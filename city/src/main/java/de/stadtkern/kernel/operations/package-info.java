@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "operations",
         displayName = "Operations",
-        allowedDependencies = {"geo", "identity", "portal", "problem", "streets"})
+        allowedDependencies = {"addresses", "geo", "identity", "notifications", "portal", "problem", "streets"})
 package de.stadtkern.kernel.operations;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,9 +30,11 @@ class AppPages {
             "/assets/@fontsource/fira-sans/files/fira-sans-latin-400-normal.woff2",
             "/assets/@fontsource/fira-sans/files/fira-sans-latin-600-normal.woff2");
 
+    private final List<OfflinePart> parts;
     private final String worker;
 
-    AppPages() throws IOException {
+    AppPages(List<OfflinePart> parts) throws IOException {
+        this.parts = parts;
         try (var file = Objects.requireNonNull(AppPages.class.getResourceAsStream("assets/service-worker.js"))) {
             worker = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -44,12 +47,23 @@ class AppPages {
 
     @GetMapping(path = "/service-worker.js", produces = "text/javascript")
     ResponseEntity<String> serviceWorker(Page page) {
-        String assets = java.util.stream.Stream.concat(SHELL.stream().map(page::asset), FONTS.stream())
-                .map(address -> '"' + address + '"')
+        String more = parts.stream()
+                .map(part -> "{ below: \"%s\", page: \"%s\", assets: %s }"
+                        .formatted(
+                                part.below(),
+                                part.page(),
+                                array(part.assets().stream().map(page::asset))))
                 .collect(Collectors.joining(", ", "[", "]"));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())
-                .body(worker.replace("__VERSION__", page.frame().version()).replace("__ASSETS__", assets));
+                .body(worker.replace("__VERSION__", page.frame().version())
+                        .replace(
+                                "__ASSETS__", array(Stream.concat(SHELL.stream().map(page::asset), FONTS.stream())))
+                        .replace("__PARTS__", more));
+    }
+
+    private static String array(Stream<String> addresses) {
+        return addresses.map(address -> '"' + address + '"').collect(Collectors.joining(", ", "[", "]"));
     }
 
     @GetMapping(path = "/manifest.webmanifest", produces = "application/manifest+json")

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +24,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 public class LiveUpdates {
 
     private static final int MOST_STREAMS = 2000;
+    /* Between reading a page and opening its stream. */
+    private static final Duration LONGEST_LOADING = Duration.ofSeconds(30);
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Runnable> inside = new ConcurrentHashMap<>();
+    private final Map<String, Instant> newest = new ConcurrentHashMap<>();
     private final LiveChannel channel;
 
     LiveUpdates(DataSource dataSource, MeterRegistry registry) {
@@ -47,13 +52,22 @@ public class LiveUpdates {
         inside.put(topic, listener);
     }
 
-    /** Refused when very many pages are open: the connections left are for reading and deciding. */
+    /**
+     * The page hears also of what was announced while it was loading. Refused when very many pages are open: the
+     * connections left are for reading and deciding.
+     */
     SseEmitter open() {
         if (open.size() >= MOST_STREAMS) {
             throw Refusal.overloaded("portal.refusal.streams");
         }
         LiveStream stream = new LiveStream();
         open.add(stream);
+        Instant loading = Instant.now().minus(LONGEST_LOADING);
+        newest.forEach((topic, announced) -> {
+            if (announced.isAfter(loading)) {
+                stream.note(topic);
+            }
+        });
         stream.start(() -> open.remove(stream));
         return stream.emitter();
     }
@@ -80,6 +94,7 @@ public class LiveUpdates {
     }
 
     private void pass(String topic) {
+        newest.put(topic, Instant.now());
         open.forEach(stream -> stream.note(topic));
         inside.getOrDefault(topic, () -> {}).run();
     }

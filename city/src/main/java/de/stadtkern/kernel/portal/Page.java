@@ -62,7 +62,7 @@ public record Page(
 
     /** A measured number with one decimal and its unit (UCUM) as people write it. */
     public String quantity(double value, String ucum) {
-        return quantity(value, 1, ucum);
+        return quantity(value, Units.decimals(ucum), ucum);
     }
 
     /** A number with this many decimals and its unit (UCUM) as people write it. */

@@ -13,8 +13,12 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/** A plain A4 document: title, headings, paragraphs and lines of label and value, with its font embedded. */
+/**
+ * A plain A4 document to be kept (PDF/A-2b): title, headings, paragraphs and lines of label and value, with its font
+ * embedded.
+ */
 public final class PdfSheet {
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
@@ -35,7 +39,7 @@ public final class PdfSheet {
     public PdfSheet(String title) {
         try (InputStream file = Objects.requireNonNull(PDFont.class.getResourceAsStream(FONT))) {
             font = PDType0Font.load(document, file);
-            document.getDocumentInformation().setTitle(title);
+            PdfArchive.mark(document, printable(title));
             stream = freshPage();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,6 +67,23 @@ public final class PdfSheet {
             float below = room(TEXT_SIZE);
             show(line < labels.size() ? labels.get(line) : "", MARGIN, below, TEXT_SIZE);
             show(line < values.size() ? values.get(line) : "", MARGIN + VALUE_COLUMN, below, TEXT_SIZE);
+        }
+    }
+
+    /** A picture as PNG over the whole width. */
+    public void picture(byte[] png) {
+        try {
+            PDImageXObject picture = PDImageXObject.createFromByteArray(document, png, null);
+            float wide = WIDTH - 2 * MARGIN;
+            float high = wide * picture.getHeight() / picture.getWidth();
+            if (y - high - TEXT_SIZE < MARGIN) {
+                stream.close();
+                stream = freshPage();
+            }
+            y -= high + TEXT_SIZE;
+            stream.drawImage(picture, MARGIN, y, wide, high);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

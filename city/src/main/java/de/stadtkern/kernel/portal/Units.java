@@ -15,14 +15,23 @@ final class Units {
             Map.entry("m3/h", "m³/h"),
             Map.entry("m3/s", "m³/s"),
             Map.entry("m2", "m²"),
+            Map.entry("g/m2", "g/m²"),
+            Map.entry("mL/m2", "ml/m²"),
+            Map.entry("L", "l"),
             Map.entry("W/m2", "W/m²"),
             Map.entry("kW.h", "kWh"),
             Map.entry("[ppm]", "ppm"),
             Map.entry("[ppb]", "ppb"),
             Map.entry("dB[SPL]", "dB"),
-            Map.entry("{count}", ""));
+            Map.entry("{count}", ""),
+            Map.entry("{level}", ""));
 
     private Units() {}
+
+    /** With how many decimals a number of this unit is shown where nobody says otherwise. */
+    static int decimals(String ucum) {
+        return ucum.equals("{level}") ? 0 : 1;
+    }
 
     static String written(String ucum) {
         return WRITTEN.getOrDefault(ucum, ucum);

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.sources;
 
+import de.stadtkern.kernel.problem.PrivateAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -104,29 +105,13 @@ class Origin implements DisposableBean {
         }
         try {
             for (InetAddress one : InetAddress.getAllByName(address.getHost())) {
-                if (!settings.privateAddresses() && isPrivate(one)) {
+                if (!settings.privateAddresses() && PrivateAddresses.contains(one)) {
                     throw new Unusable("sources.error.private", address.getHost());
                 }
             }
         } catch (UnknownHostException e) {
             throw new Unusable("sources.error.silent", address.getHost());
         }
-    }
-
-    /** Loopback, private, link-local, multicast; also what lies behind carrier and protocol translation. */
-    static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        boolean special = bytes.length == 4
-                ? first == 0 || first >= 240 || (first == 100 && (second & 0xc0) == 64)
-                : (first & 0xe0) != 0x20 || (first == 0x20 && second == 0x02);
-        return special
-                || address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package de.stadtkern.kernel.streets;
 
+import com.graphhopper.reader.ReaderElement;
+import com.graphhopper.reader.osm.OSMInputFile;
+import com.graphhopper.reader.osm.SkipOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * An OpenStreetMap file, known by its content.
@@ -30,6 +34,24 @@ public record Extract(String fileName, long bytes, String sha256, String attribu
                     sha256(file),
                     ExtractHeader.attribution(file));
         } catch (IOException e) {
+            throw new UnreadableExtractException(file, e);
+        }
+    }
+
+    /**
+     * Hands over each element of a file in its order.
+     *
+     * @throws UnreadableExtractException when the file ends early or is broken
+     */
+    public static void read(Path file, SkipOptions skipped, Consumer<ReaderElement> each) {
+        try (OSMInputFile input =
+                new OSMInputFile(file.toFile()).setSkipOptions(skipped).open()) {
+            for (ReaderElement element = input.getNext(); element != null; element = input.getNext()) {
+                each.accept(element);
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
             throw new UnreadableExtractException(file, e);
         }
     }

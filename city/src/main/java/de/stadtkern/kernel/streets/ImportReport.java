@@ -5,9 +5,9 @@ package de.stadtkern.kernel.streets;
  *
  * @param fileName name of the extract, without its folder
  * @param unchanged whether the network already came from this content, so that nothing was done
- * @param segments number of segments in the network now
- * @param changes of this import
- * @param lengthMetres length of all segments in metres, each counted once
+ * @param segments number of segments of roads in the network now; paths are not counted
+ * @param changes of this import, to roads and paths
+ * @param lengthMetres length of these segments in metres, each counted once
  */
 public record ImportReport(String fileName, boolean unchanged, int segments, Changes changes, double lengthMetres) {
 

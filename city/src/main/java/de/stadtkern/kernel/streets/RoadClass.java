@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a road is for, in OpenStreetMap's classes that carry vehicles; slip roads count as the road they lead to. */
+/**
+ * What a road or a path is for, in OpenStreetMap's classes; slip roads count as the road they lead to, crossings on foot
+ * or by bicycle as their own class, bridleways as paths.
+ */
 public enum RoadClass {
     MOTORWAY,
     TRUNK,
@@ -17,7 +20,20 @@ public enum RoadClass {
     UNCLASSIFIED,
     RESIDENTIAL,
     LIVING_STREET,
-    SERVICE;
+    SERVICE,
+    PEDESTRIAN,
+    TRACK,
+    CYCLEWAY,
+    FOOTWAY,
+    CROSSING,
+    PATH,
+    STEPS;
+
+    /** Those that carry vehicles. */
+    public static final Set<RoadClass> ROADS = Collections.unmodifiableSet(EnumSet.range(MOTORWAY, SERVICE));
+
+    /** Those for people on foot and bicycles, and for what tends fields and woods. */
+    public static final Set<RoadClass> PATHS = Collections.unmodifiableSet(EnumSet.range(PEDESTRIAN, STEPS));
 
     static final Set<RoadClass> MAIN_ROADS = Collections.unmodifiableSet(EnumSet.range(MOTORWAY, TERTIARY));
 
@@ -28,6 +44,11 @@ public enum RoadClass {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it carries vehicles. */
+    public boolean isRoad() {
+        return ROADS.contains(this);
+    }
+
     /** The class with this OpenStreetMap value, slip roads not folded. */
     public static Optional<RoadClass> find(String osmValue) {
         return Arrays.stream(values())
@@ -36,7 +57,14 @@ public enum RoadClass {
     }
 
     static Optional<RoadClass> findByTag(String highway) {
-        return find(
-                highway.endsWith(SLIP_ROAD) ? highway.substring(0, highway.length() - SLIP_ROAD.length()) : highway);
+        return switch (highway) {
+            case "bridleway" -> Optional.of(PATH);
+            case "crossing" -> Optional.empty();
+            default ->
+                find(
+                        highway.endsWith(SLIP_ROAD)
+                                ? highway.substring(0, highway.length() - SLIP_ROAD.length())
+                                : highway);
+        };
     }
 }

@@ -4,9 +4,9 @@ import de.stadtkern.kernel.geo.Position;
 import java.util.List;
 
 /**
- * A road between two junctions.
+ * A road or a path between two junctions.
  *
- * @param id stable as long as OpenStreetMap keeps the way and its junctions
+ * @param id stays when a new extract moves, renames or splits the segment
  * @param wayId OpenStreetMap's id of the way
  * @param name street name, else road number, else empty
  * @param roadClass what the road is for
@@ -14,6 +14,9 @@ import java.util.List;
  * @param bridge whether it is a bridge, which freezes first
  * @param course at least two positions; for a one-way road in driving direction
  * @param lengthMetres length along the course in metres, at least 0
+ * @param ends where it meets others
+ * @param attributes what else OpenStreetMap says of it
+ * @param place where it lies
  */
 public record Segment(
         long id,
@@ -23,7 +26,10 @@ public record Segment(
         boolean oneWay,
         boolean bridge,
         List<Position> course,
-        double lengthMetres) {
+        double lengthMetres,
+        Ends ends,
+        RoadAttributes attributes,
+        Place place) {
 
     public Segment {
         course = List.copyOf(course);
@@ -37,23 +43,6 @@ public record Segment(
 
     /** Distance in metres from the place to the nearest point of the course. */
     public double metresTo(Position place) {
-        double nearest = Double.POSITIVE_INFINITY;
-        for (int i = 1; i < course.size(); i++) {
-            nearest = Math.min(nearest, place.metresTo(nearestOn(course.get(i - 1), course.get(i), place)));
-        }
-        return nearest;
-    }
-
-    private static Position nearestOn(Position a, Position b, Position place) {
-        double shrink = Math.cos(Math.toRadians(place.lat()));
-        double east = (b.lon() - a.lon()) * shrink;
-        double north = b.lat() - a.lat();
-        double square = east * east + north * north;
-        if (square == 0) {
-            return a;
-        }
-        double along = ((place.lon() - a.lon()) * shrink * east + (place.lat() - a.lat()) * north) / square;
-        double share = Math.clamp(along, 0.0, 1.0);
-        return new Position(a.lon() + share * (b.lon() - a.lon()), a.lat() + share * north);
+        return Courses.metresTo(course, place);
     }
 }

@@ -1,58 +1,73 @@
 package de.stadtkern.kernel.streets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import de.stadtkern.kernel.geo.Position;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.geometric.PGpath;
 import org.postgresql.geometric.PGpoint;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The SQL of the road network. */
 @Component
 class SegmentRows {
 
-    private static final int BATCH = 5000;
     /** One percent too small, so that the square around a centre never misses a corner of the circle. */
     private static final double METRES_PER_DEGREE = 110_000;
 
-    private static final String SELECT =
-            "select id, way_id, name, road_class, one_way, bridge, course, length_metres from segment ";
-
-    private static final String UPDATE = """
-            update segment s
-            set name = i.name, road_class = i.road_class, one_way = i.one_way, bridge = i.bridge, course = i.course,
-                length_metres = i.length_metres, extract_id = ?, removed_at = null
-            from incoming_segment i
-            where s.way_id = i.way_id and s.ordinal = i.ordinal
+    /** What {@link #segment} reads. */
+    static final String COLUMNS = """
+            id, way_id, name, road_class, one_way, bridge, course, length_metres, from_node, to_node, attributes,
+            municipality, district, quarter
             """;
 
-    private final JdbcTemplate template;
+    private static final String SELECT = "select " + COLUMNS + " from segment ";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     private final JdbcClient client;
 
     SegmentRows(DataSource dataSource) {
-        this.template = new JdbcTemplate(dataSource);
-        this.client = JdbcClient.create(template);
+        this.client = JdbcClient.create(dataSource);
     }
 
-    /** Segments whose bounding box touches the square around the centre: all that are near, and some that are not. */
+    /** Roads whose bounding box touches the square around the centre: all that are near, and some that are not. */
     List<Segment> listAround(Position centre, double metres) {
         double north = 1e6 * metres / METRES_PER_DEGREE;
         double east = north / Math.cos(Math.toRadians(centre.lat()));
-        return client.sql(SELECT + "where bbox && box(point(?, ?), point(?, ?)) and removed_at is null order by id")
+        return client.sql(SELECT + """
+                        where bbox && box(point(?, ?), point(?, ?)) and removed_at is null and road_class = any(?)
+                        order by id""")
                 .params(
                         centre.microLon() - east,
                         centre.microLat() - north,
                         centre.microLon() + east,
-                        centre.microLat() + north)
+                        centre.microLat() + north,
+                        values(RoadClass.ROADS))
+                .query(SegmentRows::segment)
+                .list();
+    }
+
+    /** Those whose bounding box touches that of the line. */
+    List<Segment> listTouching(List<Position> line) {
+        LongSummaryStatistics lon = line.stream().mapToLong(Position::microLon).summaryStatistics();
+        LongSummaryStatistics lat = line.stream().mapToLong(Position::microLat).summaryStatistics();
+        return client.sql(SELECT + "where bbox && box(point(?, ?), point(?, ?)) and removed_at is null order by id")
+                .params(lon.getMin(), lat.getMin(), lon.getMax(), lat.getMax())
                 .query(SegmentRows::segment)
                 .list();
     }
@@ -67,19 +82,22 @@ class SegmentRows {
 
     List<Segment> listOfClasses(Set<RoadClass> classes) {
         return client.sql(SELECT + "where road_class = any(?) and removed_at is null order by id")
-                .param(classes.stream().map(RoadClass::osmValue).toArray(String[]::new))
+                .param(values(classes))
                 .query(SegmentRows::segment)
                 .list();
     }
 
-    double totalMetres() {
-        return client.sql("select coalesce(sum(length_metres), 0) from segment where removed_at is null")
+    double totalMetresOfRoads() {
+        return client.sql(
+                        "select coalesce(sum(length_metres), 0) from segment where removed_at is null and road_class = any(?)")
+                .param(values(RoadClass.ROADS))
                 .query(Double.class)
                 .single();
     }
 
-    int count() {
-        return client.sql("select count(*) from segment where removed_at is null")
+    int countRoads() {
+        return client.sql("select count(*) from segment where removed_at is null and road_class = any(?)")
+                .param(values(RoadClass.ROADS))
                 .query(Integer.class)
                 .single();
     }
@@ -90,85 +108,54 @@ class SegmentRows {
                 .optional();
     }
 
-    /**
-     * Compares with the network by way and ordinal and writes only what differs: a segment keeps its id and every column
-     * that is not the extract's. Belongs into a transaction.
-     */
-    ImportReport.Changes replace(Extract extract, List<Stretch> stretches, Progress progress) {
-        client.sql("lock table segment in share row exclusive mode").update();
-        long extractId = insert(extract, stretches.size());
-        bringIn(stretches, progress);
-        int changed = update(extractId);
-        return new ImportReport.Changes(add(extractId) + comeBack(extractId), changed, remove(extractId));
+    /** The version of {@link Reading} from which the network comes; 0 when there is none. */
+    int reading() {
+        return client.sql("select reading from segment_extract order by id desc limit 1")
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
-    private long insert(Extract extract, int segments) {
+    List<TurnRestriction> listTurns() {
+        return client.sql("select from_way, via_node, to_way, restriction from street_turn order by 1, 2, 3")
+                .query(DataClassRowMapper.newInstance(TurnRestriction.class))
+                .list();
+    }
+
+    /** A rule for turning off a segment, and the name of the street of which it speaks. */
+    record Turn(String restriction, String street) {}
+
+    List<Turn> listTurnsFrom(Segment segment) {
         return client.sql("""
-                        insert into segment_extract (file_name, bytes, sha256, attribution, segments)
-                        values (?, ?, ?, ?, ?)
-                        returning id""")
-                .params(extract.fileName(), extract.bytes(), extract.sha256(), extract.attribution(), segments)
-                .query(Long.class)
-                .single();
+                        select distinct t.restriction, coalesce(s.name, '') as street
+                        from street_turn t left join segment s
+                            on s.way_id = t.to_way and s.removed_at is null and t.via_node in (s.from_node, s.to_node)
+                        where t.from_way = ? and t.via_node in (?, ?) order by 2, 1""")
+                .params(segment.wayId(), segment.ends().from(), segment.ends().to())
+                .query(DataClassRowMapper.newInstance(Turn.class))
+                .list();
     }
 
-    private void bringIn(List<Stretch> stretches, Progress progress) {
-        client.sql("""
-                        create temporary table incoming_segment (
-                            way_id bigint, ordinal integer, name text, road_class text, one_way boolean,
-                            bridge boolean, course path, length_metres double precision
-                        ) on commit drop""").update();
-        for (int from = 0; from < stretches.size(); from += BATCH) {
-            List<Stretch> batch = stretches.subList(from, Math.min(from + BATCH, stretches.size()));
-            template.batchUpdate(
-                    "insert into incoming_segment values (?, ?, ?, ?, ?, ?, ?, ?)", batch, BATCH, SegmentRows::bind);
-            progress.report(from + batch.size(), "segments of roads compared");
-        }
-        client.sql("analyze incoming_segment").update();
+    List<Crossing> listCrossings() {
+        return client.sql(
+                        "select node_id, pt[0] as lon, pt[1] as lat, kind, kerb from street_crossing order by node_id")
+                .query((row, number) -> new Crossing(
+                        row.getLong("node_id"),
+                        Position.ofMicrodegrees(row.getDouble("lon"), row.getDouble("lat")),
+                        row.getString("kind"),
+                        row.getString("kerb")))
+                .list();
     }
 
-    private int update(long extractId) {
-        return client.sql(UPDATE + """
-                          and s.removed_at is null
-                          and (s.name, s.road_class, s.one_way, s.bridge, s.course::text)
-                              is distinct from (i.name, i.road_class, i.one_way, i.bridge, i.course::text)""").param(extractId).update();
+    static String json(RoadAttributes attributes) {
+        return JSON.writeValueAsString(attributes);
     }
 
-    private int comeBack(long extractId) {
-        return client.sql(UPDATE + " and s.removed_at is not null")
-                .param(extractId)
-                .update();
+    static String[] values(Collection<RoadClass> classes) {
+        return classes.stream().map(RoadClass::osmValue).toArray(String[]::new);
     }
 
-    private int add(long extractId) {
-        return client.sql("""
-                        insert into segment
-                            (way_id, ordinal, name, road_class, one_way, bridge, course, length_metres, extract_id)
-                        select i.*, ? from incoming_segment i
-                        where not exists (select from segment s where s.way_id = i.way_id and s.ordinal = i.ordinal)
-                        order by i.way_id, i.ordinal""").param(extractId).update();
-    }
-
-    private int remove(long extractId) {
-        return client.sql("""
-                        update segment s set removed_at = now(), extract_id = ?
-                        where s.removed_at is null and not exists (
-                            select from incoming_segment i where i.way_id = s.way_id and i.ordinal = s.ordinal)""").param(extractId).update();
-    }
-
-    private static void bind(PreparedStatement row, Stretch stretch) throws SQLException {
-        RoadTags tags = stretch.tags();
-        row.setLong(1, stretch.wayId());
-        row.setInt(2, stretch.ordinal());
-        row.setString(3, tags.name());
-        row.setString(4, tags.roadClass().osmValue());
-        row.setBoolean(5, tags.oneWay());
-        row.setBoolean(6, tags.bridge());
-        row.setObject(7, path(stretch.course()));
-        row.setDouble(8, stretch.lengthMetres());
-    }
-
-    private static Segment segment(ResultSet row, int rowNumber) throws SQLException {
+    static Segment segment(ResultSet row, int rowNumber) throws SQLException {
         return new Segment(
                 row.getLong("id"),
                 row.getLong("way_id"),
@@ -177,10 +164,13 @@ class SegmentRows {
                 row.getBoolean("one_way"),
                 row.getBoolean("bridge"),
                 course(row.getObject("course", PGpath.class)),
-                row.getDouble("length_metres"));
+                row.getDouble("length_metres"),
+                new Ends(row.getLong("from_node"), row.getLong("to_node")),
+                JSON.readValue(row.getString("attributes"), RoadAttributes.class),
+                new Place(row.getString("municipality"), row.getString("district"), row.getString("quarter")));
     }
 
-    private static PGpath path(List<Position> course) {
+    static PGpath path(List<Position> course) {
         PGpoint[] points = course.stream()
                 .map(position -> new PGpoint(position.microLon(), position.microLat()))
                 .toArray(PGpoint[]::new);

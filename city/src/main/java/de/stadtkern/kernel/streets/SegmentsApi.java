@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.streets;
 
+import de.stadtkern.kernel.geo.Feature;
 import de.stadtkern.kernel.problem.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
@@ -33,13 +35,16 @@ class SegmentsApi {
 
     @GetMapping("/streets/segments.geojson")
     void segments(
-            @RequestParam(defaultValue = "") List<String> classes, WebRequest request, HttpServletResponse response)
+            @RequestParam(defaultValue = "") List<String> classes,
+            @RequestParam(defaultValue = "false") boolean details,
+            WebRequest request,
+            HttpServletResponse response)
             throws IOException {
         Set<RoadClass> chosen = classes.isEmpty() ? RoadClass.MAIN_ROADS : roadClasses(classes);
         response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE.getHeaderValue());
-        if (!request.checkNotModified(version(chosen))) {
+        if (!request.checkNotModified(version(chosen, details))) {
             response.setContentType(SegmentsGeoJson.MEDIA_TYPE);
-            SegmentsGeoJson.write(attribution(), streets.listOfClasses(chosen), response.getOutputStream());
+            SegmentsGeoJson.write(attribution(), streets.listOfClasses(chosen), details, response.getOutputStream());
         }
     }
 
@@ -47,13 +52,28 @@ class SegmentsApi {
         return rows.findExtract().map(Extract::attribution).orElse("");
     }
 
-    private String version(Set<RoadClass> classes) {
-        return rows.findExtract().map(Extract::sha256).orElse("empty") + "-" + words(classes, "-");
+    /** Places where people cross a road, as far as the extract says. */
+    @GetMapping(path = "/streets/crossings.geojson", produces = SegmentsGeoJson.MEDIA_TYPE)
+    Feature.Collection crossings() {
+        return Feature.Collection.of(streets.listCrossings().stream()
+                .map(crossing -> Feature.point(
+                        crossing.position(),
+                        Map.of("node", crossing.node(), "kind", crossing.kind(), "kerb", crossing.kerb())))
+                .toList());
+    }
+
+    private String version(Set<RoadClass> classes, boolean details) {
+        return rows.findExtract().map(Extract::sha256).orElse("empty") + "-" + rows.reading() + "-"
+                + words(classes, "-") + (details ? "-details" : "");
+    }
+
+    static RoadClass roadClass(String word) {
+        return RoadClass.find(word).orElseThrow(() -> unknown(word));
     }
 
     private static Set<RoadClass> roadClasses(List<String> words) {
         return words.stream()
-                .map(word -> RoadClass.find(word).orElseThrow(() -> unknown(word)))
+                .map(SegmentsApi::roadClass)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(RoadClass.class)));
     }
 

@@ -4,13 +4,25 @@ import de.stadtkern.kernel.geo.Position;
 import java.util.List;
 
 /** A segment as the extract tells it, before the database has given it an id; ordinal counts along the way from 0. */
-record Stretch(long wayId, int ordinal, RoadTags tags, List<Position> course) {
+record Stretch(long wayId, int ordinal, RoadTags tags, Ends ends, List<Position> course, Place place) {
 
     double lengthMetres() {
-        double length = 0;
-        for (int i = 1; i < course.size(); i++) {
-            length += course.get(i - 1).metresTo(course.get(i));
-        }
-        return length;
+        return Courses.metres(course);
+    }
+
+    /** What it is under this id. */
+    Segment segment(long id) {
+        return new Segment(
+                id,
+                wayId,
+                tags.name(),
+                tags.roadClass(),
+                tags.oneWay(),
+                tags.bridge(),
+                course,
+                lengthMetres(),
+                ends,
+                tags.attributes(),
+                place);
     }
 }

@@ -1,5 +1,6 @@
 package de.stadtkern.services.winter;
 
+import de.stadtkern.kernel.forecasts.Forecasts;
 import de.stadtkern.kernel.geo.Feature;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.operations.Proofs;
@@ -8,10 +9,12 @@ import de.stadtkern.kernel.portal.Cell;
 import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
+import de.stadtkern.kernel.roadweather.ConditionCells;
+import de.stadtkern.kernel.roadweather.RoadConditions;
+import de.stadtkern.kernel.roadweather.StationCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -20,17 +23,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Everybody's page: how the roads are, and where service has been. */
+/** Everybody's page: how the roads are, what is warned of, and where service has been. */
 @Controller
 @RequestMapping("/winter")
 @EnableConfigurationProperties(WinterSettings.class)
 class SituationPage {
 
-    private final RoadStates states;
+    private final RoadConditions conditions;
+    private final Forecasts forecasts;
     private final Proofs proofs;
 
-    SituationPage(RoadStates states, Proofs proofs) {
-        this.states = states;
+    SituationPage(RoadConditions conditions, Forecasts forecasts, Proofs proofs) {
+        this.conditions = conditions;
+        this.forecasts = forecasts;
         this.proofs = proofs;
     }
 
@@ -41,12 +46,18 @@ class SituationPage {
 
     @GetMapping
     ModelAndView show(Page page) {
-        List<StationState> stations = states.list();
+        List<StationCondition> stations = conditions.stations();
         return page.view("services/winter/situation")
                 .addObject("stations", table(page).show(page, stations))
                 .addObject(
                         "elsewhere",
                         stations.stream().anyMatch(one -> one.station().origin() != null))
+                .addObject(
+                        "warnings",
+                        forecasts.warnings(stations.stream()
+                                .map(one -> one.station().position())
+                                .toList()))
+                .addObject("warningsOld", forecasts.areWarningsOld())
                 .addObject("records", proofs.listPublic(FrostWatch.SOURCE));
     }
 
@@ -60,7 +71,7 @@ class SituationPage {
                 features.add(Feature.line(course, Map.of("state", "done", "label", label)));
             }
         }
-        for (StationState one : states.list()) {
+        for (StationCondition one : conditions.stations()) {
             String label = one.station().name() + ": " + page.text(one.state().textKey());
             features.add(Feature.point(
                     one.station().position(),
@@ -75,31 +86,23 @@ class SituationPage {
         return Feature.Collection.of(features);
     }
 
-    private static Table<StationState> table(Page page) {
-        return Table.<StationState>named("stations")
+    private static Table<StationCondition> table(Page page) {
+        return Table.<StationCondition>named("stations")
                 .column(
                         "station",
                         "winter.station",
                         one -> Cell.text(one.station().name())
                                 .note(one.station().origin()))
-                .column(
-                        "state",
-                        "winter.state",
-                        one -> Cell.badge(
-                                one.state().mark(), page.text(one.state().textKey())))
-                .column("surface", "winter.quantity.surface", one -> celsius(one, RoadWeather::surface))
-                .column("dew-point", "winter.quantity.dew-point", one -> celsius(one, RoadWeather::dewPoint))
-                .column("frost-point", "winter.quantity.frost-point", one -> celsius(one, RoadWeather::frostPoint))
+                .column("state", "winter.state", one -> ConditionCells.state(page, one.state()))
+                .column("surface", "roadweather.quantity.surface", one -> ConditionCells.surface(page, one))
+                .column("dew-point", "roadweather.quantity.dew-point", one -> ConditionCells.dewPoint(page, one))
+                .column("frost-point", "roadweather.quantity.frost-point", one -> ConditionCells.frostPoint(page, one))
+                .column("remarks", "roadweather.remarks", one -> ConditionCells.remarks(page, one))
                 .column("age", "winter.age", one -> Cell.age(one.measuredAt()))
                 .fixedColumn(
                         "map",
                         "portal.map",
                         one -> Cell.link("#map-station-" + one.station().id(), page.text("portal.map.show")))
                 .sortedBy("station");
-    }
-
-    private static Cell celsius(StationState one, Function<RoadWeather, Double> part) {
-        RoadWeather weather = one.weather();
-        return Cell.number(weather == null ? null : part.apply(weather), 1, "Cel");
     }
 }

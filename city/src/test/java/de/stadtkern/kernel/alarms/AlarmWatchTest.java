@@ -163,8 +163,7 @@ class AlarmWatchTest {
         long one = devices.datastream(station.thing(), property, "Cel");
         long other = devices.datastream(devices.station("Markt").thing(), property, "Cel");
         long rule = desk.rule(people.officer(), """
-                "property": "http://vocab.nerc.ac.uk/standard_name/%s/", "direction": "ABOVE", "raiseAt": 30, "clearAt": 29\
-                """.formatted(property));
+                "property": "http://vocab.nerc.ac.uk/standard_name/%s/", "direction": "ABOVE", "raiseAt": 30, "clearAt": 29""".formatted(property));
         desk.observe(one, at(0), 31);
         desk.observe(other, at(0), 32);
         desk.observe(one, at(10), 33);

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.identity.TestPeople;
+import de.stadtkern.kernel.notifications.Notifications;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,9 @@ class EscalationTest {
     AlarmRows alarms;
 
     @Autowired
+    Notifications notifications;
+
+    @Autowired
     LiveUpdates liveUpdates;
 
     private final TestClock clock = new TestClock(Instant.now());
@@ -53,10 +57,9 @@ class EscalationTest {
     @BeforeEach
     void setUp() throws Exception {
         desk = new AlarmDesk(http, jdbc, devices);
-        escalation = new Escalation(alarms, liveUpdates, clock);
+        escalation = new Escalation(alarms, notifications, liveUpdates, clock);
         rule = desk.rule(people.officer(), """
-                "kind": "SILENCE", "person1": %d, "after1": 10, "person2": %d, "after2": 30\
-                """.formatted(person("leitung"), person("verwaltung")));
+                "kind": "SILENCE", "person1": %d, "after1": 10, "person2": %d, "after2": 30""".formatted(person("leitung"), person("verwaltung")));
         alarm = test();
         clock.set(Instant.now());
     }

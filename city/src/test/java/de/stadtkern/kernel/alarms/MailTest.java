@@ -10,25 +10,19 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
-import de.stadtkern.kernel.identity.People;
-import de.stadtkern.kernel.identity.PublicAddress;
 import de.stadtkern.kernel.identity.TestPeople;
+import de.stadtkern.kernel.notifications.MailRoom;
 import de.stadtkern.kernel.portal.LiveUpdates;
-import de.stadtkern.kernel.portal.Texts;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
@@ -52,25 +46,13 @@ class MailTest {
     TestPeople people;
 
     @Autowired
-    MailRows notices;
-
-    @Autowired
     AlarmRows alarms;
 
     @Autowired
+    MailRoom mailRoom;
+
+    @Autowired
     LiveUpdates liveUpdates;
-
-    @Autowired
-    People accounts;
-
-    @Autowired
-    Texts texts;
-
-    @Autowired
-    PublicAddress address;
-
-    @Autowired
-    AlarmSettings settings;
 
     private final TestClock clock = new TestClock(Instant.now());
     private AlarmDesk desk;
@@ -91,9 +73,10 @@ class MailTest {
         SERVER.purgeEmailFromAllMailboxes();
         desk = new AlarmDesk(http, jdbc, devices);
         officer = people.officer();
-        jdbc.sql("update alarm_notice set mail_due_at = null, mail_at = null").update();
+        jdbc.sql("update alarm set closed_at = now() where closed_at is null").update();
+        jdbc.sql("delete from notification_delivery").update();
         email("leitung@stadt.example");
-        clock.set(Instant.now().plusSeconds(5));
+        clock.set(Instant.now().plus(Duration.ofMinutes(11)));
     }
 
     @AfterEach
@@ -110,12 +93,13 @@ class MailTest {
         MimeMessage mail = SERVER.getReceivedMessages()[0];
         assertThat(mail.getAllRecipients()[0]).hasToString("leitung@stadt.example");
         assertThat(mail.getSubject()).startsWith("Schwer: Regel").endsWith("Probealarm");
-        assertThat(mail.getContent().toString()).contains("/alarms/" + alarm, "quittieren");
-        assertThat(told(alarm).path("mailAt").isNull()).isFalse();
+        assertThat(mail.getContent().toString()).contains("/inbox/" + message(alarm), "Muss etwas quittiert werden");
+        assertThat(receipt(alarm).path("channel").asString()).isEqualTo("EMAIL");
+        assertThat(receipt(alarm).path("state").asString()).isEqualTo("SENT");
         clock.pass(Duration.ofHours(2));
         send(SERVER.getSmtp().getPort());
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
-        assertThat(page("/alarms/" + alarm)).contains("E-Mail vom Mailserver angenommen");
+        assertThat(page("/alarms/" + alarm)).contains("E-Mail: vom Server angenommen am");
     }
 
     @Test
@@ -125,7 +109,7 @@ class MailTest {
         }
         tellAndSend(SERVER.getSmtp().getPort());
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
-        assertThat(SERVER.getReceivedMessages()[0].getSubject()).isEqualTo("5 Alarme");
+        assertThat(SERVER.getReceivedMessages()[0].getSubject()).isEqualTo("5 neue Nachrichten");
 
         long later = alarm();
         clock.pass(Duration.ofMinutes(1));
@@ -134,22 +118,22 @@ class MailTest {
         clock.pass(Duration.ofMinutes(2));
         send(SERVER.getSmtp().getPort());
         assertThat(SERVER.getReceivedMessages()).hasSize(2);
-        assertThat(SERVER.getReceivedMessages()[1].getContent().toString()).contains("/alarms/" + later);
+        assertThat(SERVER.getReceivedMessages()[1].getContent().toString()).contains("/inbox/" + message(later));
     }
 
     @Test
     void aMailServerThatIsAwayIsTriedAgainLater() throws Exception {
         long alarm = alarm();
         tellAndSend(1);
-        assertThat(told(alarm).path("mailError").asString()).isNotEmpty();
-        assertThat(page("/alarms/" + alarm)).contains("E-Mail nicht angenommen");
+        assertThat(receipt(alarm).path("error").asString()).isNotEmpty();
+        assertThat(page("/alarms/" + alarm)).contains("E-Mail: nicht angenommen");
 
         send(SERVER.getSmtp().getPort());
         assertThat(SERVER.getReceivedMessages()).isEmpty();
         clock.pass(Duration.ofMinutes(3));
         send(SERVER.getSmtp().getPort());
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
-        assertThat(told(alarm).path("mailError").isNull()).isTrue();
+        assertThat(receipt(alarm).path("error").isNull()).isTrue();
     }
 
     @Test
@@ -160,6 +144,35 @@ class MailTest {
         email("");
         tellAndSend(SERVER.getSmtp().getPort());
         assertThat(SERVER.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void whoAcknowledgesStopsWhatIsStillToBeSent() throws Exception {
+        long alarm = alarm();
+        tellAndSend(1);
+        desk.json("POST", "/alarms/api/" + alarm + "/acts", "{\"act\": \"ACKNOWLEDGE\", \"reason\": \"ja\"}", officer);
+        clock.pass(Duration.ofHours(1));
+        send(SERVER.getSmtp().getPort());
+        assertThat(SERVER.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void whoOpensTheMessageHasReceivedIt() throws Exception {
+        long alarm = alarm();
+        tellAndSend(SERVER.getSmtp().getPort());
+        assertThat(desk.read("/alarms/api/" + alarm, officer)
+                        .at("/told/0/seenAt")
+                        .isNull())
+                .isTrue();
+        assertThat(http.perform(get("/inbox/{id}", message(alarm)).with(user(officer)))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl())
+                .isEqualTo("/alarms/" + alarm);
+        assertThat(desk.read("/alarms/api/" + alarm, officer)
+                        .at("/told/0/seenAt")
+                        .isNull())
+                .isFalse();
     }
 
     @Test
@@ -177,7 +190,7 @@ class MailTest {
 
     private long alarm() throws Exception {
         long rule = desk.rule(officer, """
-                "kind": "SILENCE", "person1": %d, "after1": 0""".formatted(jdbc.sql("select id from person where login = :login")
+                "kind": "SILENCE", "person1": %d, "after1": 10""".formatted(jdbc.sql("select id from person where login = :login")
                 .param("login", officer.getUsername())
                 .query(Long.class)
                 .single()));
@@ -187,21 +200,19 @@ class MailTest {
     }
 
     private void tellAndSend(int port) {
-        new Escalation(alarms, liveUpdates, clock).tell();
+        new Escalation(alarms, mailRoom.notifications(clock), liveUpdates, clock).tell();
         send(port);
     }
 
     private void send(int port) {
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(port);
-        ObjectProvider<JavaMailSender> only = new ObjectProvider<>() {
-            @Override
-            public Stream<JavaMailSender> stream() {
-                return Stream.of(sender);
-            }
-        };
-        new AlarmMail(notices, alarms, accounts, texts, address, settings, clock, only).send();
+        mailRoom.send(clock, port);
+    }
+
+    private long message(long alarm) {
+        return jdbc.sql("select notification_id from alarm_notice where alarm_id = :alarm")
+                .param("alarm", alarm)
+                .query(Long.class)
+                .single();
     }
 
     private void email(String email) throws Exception {
@@ -215,8 +226,8 @@ class MailTest {
                 .isEqualTo(302);
     }
 
-    private JsonNode told(long alarm) throws Exception {
-        return desk.read("/alarms/api/" + alarm, officer).at("/told/0");
+    private JsonNode receipt(long alarm) throws Exception {
+        return desk.read("/alarms/api/" + alarm, officer).at("/told/0/receipts/0");
     }
 
     private String page(String path) throws Exception {

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.identity.TestPeople;
+import de.stadtkern.kernel.notifications.Notifications;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,9 @@ class ReportTest {
 
     @Autowired
     AlarmSettings settings;
+
+    @Autowired
+    Notifications notifications;
 
     @Autowired
     LiveUpdates liveUpdates;
@@ -109,7 +113,7 @@ class ReportTest {
         assertThat(fourth.path("before").asInt()).isEqualTo(3);
 
         TestClock clock = new TestClock(Instant.now().plusSeconds(60));
-        Escalation escalation = new Escalation(alarms, liveUpdates, clock);
+        Escalation escalation = new Escalation(alarms, notifications, liveUpdates, clock);
         escalation.tell();
         assertThat(told(fourth)).isZero();
         clock.pass(Duration.ofMinutes(Alarm.STEADY_MINUTES));
@@ -146,7 +150,7 @@ class ReportTest {
     }
 
     private void forgetAt(Instant now) {
-        new AlarmRetention(alarms, settings, new TestClock(now)).forget();
+        new AlarmRetention(alarms, notifications, settings, new TestClock(now)).forget();
     }
 
     private void comeAndGo(int time) throws Exception {

@@ -37,7 +37,7 @@ record Town(Database database, JdbcClient sql) implements AutoCloseable {
             "insert into observation_chunk values (1, '2026-03-01Z', 1, '[100,101)', 1, 0, 0, 100, 0, null, '{0}', '{0}', null,"
                     + " '{0.1}', '{null}', '{null}')",
             "insert into last_observation select datastream_id, phenomenon_time, id, result from observation where id = 1",
-            "insert into segment_extract (file_name, bytes, sha256, segments, attribution) values ('f', 1, 's', 1, 'a')",
+            "insert into segment_extract (file_name, bytes, sha256, segments, attribution, reading) values ('f', 1, 's', 1, 'a', 1)",
             "insert into segment (way_id, ordinal, name, road_class, one_way, bridge, course, length_metres, extract_id)"
                     + " values (1, 1, 'n', 'c', true, false, '[(1,2),(3.5,4)]', 0.3, 1)",
             "insert into proposal (municipality_id, source, subject, rule, headline, place, pt, measures, segment_ids,"

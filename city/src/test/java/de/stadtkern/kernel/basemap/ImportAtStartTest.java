@@ -2,6 +2,8 @@ package de.stadtkern.kernel.basemap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.stadtkern.kernel.addresses.AddressImport;
+import de.stadtkern.kernel.streets.ExtractFiles;
 import de.stadtkern.kernel.streets.FreshSchema;
 import de.stadtkern.kernel.streets.Streets;
 import java.io.IOException;
@@ -47,6 +49,8 @@ class ImportAtStartTest {
                         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
                 .withBean(DataSource.class, () -> dataSource)
                 .withBean(Streets.class, () -> Streets.in(dataSource))
+                .withBean(ExtractFiles.class, () -> ExtractFiles.in(dataSource))
+                .withBean(AddressImport.class, () -> AddressImport.in(dataSource))
                 .withUserConfiguration(FeatureRows.class, BaseMap.class, ImportAtStart.class)
                 .withPropertyValues("stadtkern.osm=" + osm)
                 .run(context -> {

@@ -79,8 +79,9 @@ class SharingTest {
                         .with(csrf()))
                 .andExpect(status().isNotFound());
 
-        long share = jdbc.sql("select id from share where dataset = :record")
+        long share = jdbc.sql("select id from share where dataset = :record and from_id = :here")
                 .param("record", RECORD)
+                .param("here", people.municipality())
                 .query(Long.class)
                 .single();
         http.perform(post("/administration/%d/sharing/%d/withdraw".formatted(people.municipality(), share))

@@ -17,7 +17,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 @TestComponent
 public class TestPeople {
 
-    static final String PASSWORD = "sehr-geheimes-wort";
+    public static final String PASSWORD = "sehr-geheimes-wort";
 
     private final PersonRows rows;
     private final People people;

@@ -80,7 +80,7 @@ class MonitoringTest {
     void administratorsSeeTheSettingsButNoSecret() throws Exception {
         String page = body(get("/administration/settings"), people.administrator());
         assertThat(page)
-                .contains("stadtkern.winter.reach-metres", "700", "how far around a station")
+                .contains("stadtkern.roadweather.reach-metres", "700", "how far around a station")
                 .contains("stadtkern.db", "gesetzt (wird nicht gezeigt)")
                 .doesNotContain("jdbc:");
     }

@@ -107,9 +107,11 @@ class SensorThingsChangeTest {
         JsonNode wide = devices.read(stream);
         assertThat(wide.path("phenomenonTime").stringValue()).isEqualTo("2020-01-01T00:00:00Z/2020-02-01T00:00:00Z");
         assertThat(wide.path("resultTime").stringValue()).isEqualTo("2020-01-03T00:00:00Z/2020-01-03T00:00:00Z");
+        JsonNode latitude = devices.read(thing() + "/Locations").at("/value/0/location/coordinates/1");
         assertThat(wide.path("observedArea").toString())
                 .isEqualTo(
-                        "{\"type\":\"Polygon\",\"coordinates\":[[[11.9,50.3],[12,50.3],[12,51],[11.9,51],[11.9,50.3]]]}");
+                        "{\"type\":\"Polygon\",\"coordinates\":[[[11.9,%1$s],[12,%1$s],[12,51],[11.9,51],[11.9,%1$s]]]}"
+                                .formatted(latitude));
 
         devices.send(HttpMethod.DELETE, "Observations(%d)".formatted(first), "");
         JsonNode narrow = devices.read(stream);

@@ -16,15 +16,20 @@ import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.TestPeople;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -59,6 +64,11 @@ class DecisionsTest {
 
         assertThat(count("work_order")).isEqualTo(1);
         assertThat(count("proof")).isZero();
+        long order = jdbc.sql("""
+                        select w.id from work_order w join decision d on d.id = w.decision_id
+                        where d.proposal_id = :id""").param("id", proposal).query(Long.class).single();
+        http.perform(get("/operations/proposals/" + proposal).with(user(people.officer())))
+                .andExpect(content().string(containsString("/operations/orders/" + order + "\"")));
     }
 
     @Test
@@ -146,18 +156,23 @@ class DecisionsTest {
                 .andExpect(status().isForbidden());
     }
 
-    @Test
-    void ofTwoOfficersAtOnceOneDecidesAndTheOtherIsTold() throws Exception {
-        Callable<Integer> attempt = () -> decide(people.officer(), SALT, "gleichzeitig")
-                .andReturn()
-                .getResponse()
-                .getStatus();
-        try (var both = Executors.newFixedThreadPool(2)) {
-            List<Integer> answers = new java.util.ArrayList<>();
-            for (var answer : both.invokeAll(List.of(attempt, attempt))) {
-                answers.add(answer.get());
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void ofSeveralOfficersAtOnceOneDecidesAndTheOthersAreTold(int officers) throws Exception {
+        Callable<MockHttpServletResponse> attempt =
+                () -> decide(people.officer(), SALT, "gleichzeitig").andReturn().getResponse();
+        try (var all = Executors.newFixedThreadPool(officers)) {
+            int decided = 0;
+            for (var answer : all.invokeAll(Collections.nCopies(officers, attempt))) {
+                if (answer.get().getStatus() == 302) {
+                    decided++;
+                } else {
+                    assertThat(answer.get().getStatus()).isEqualTo(409);
+                    assertThat(answer.get().getContentAsString())
+                            .contains("hat schon", "Test leitung", "gleichzeitig", "Salz streuen");
+                }
             }
-            assertThat(answers).containsExactlyInAnyOrder(302, 409);
+            assertThat(decided).isEqualTo(1);
         }
         decide(people.officer(), SALT, "zu spät")
                 .andExpect(content().string(containsString("hat schon")))
@@ -233,7 +248,7 @@ class DecisionsTest {
     }
 
     private long raise(String subject) {
-        Evidence frostPoint = new Evidence("winter.quantity.frost-point", -1.2, "Cel", Instant.now(), null, null);
+        Evidence frostPoint = new Evidence("roadweather.quantity.frost-point", -1.2, "Cel", Instant.now(), null, null);
         proposals.raise(
                 new NewProposal(
                         people.municipality(),
@@ -243,7 +258,7 @@ class DecisionsTest {
                         "winter.danger.hoarfrost",
                         "Prüfplatz",
                         null,
-                        new Position(11.9, 50.3),
+                        somewhere(),
                         List.of(SALT),
                         List.of(),
                         Instant.now().plusSeconds(3600),
@@ -253,6 +268,13 @@ class DecisionsTest {
                 .param("subject", subject)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Far from all others: what lies together would be merged. */
+    private static Position somewhere() {
+        return new Position(
+                ThreadLocalRandom.current().nextDouble(12, 14),
+                ThreadLocalRandom.current().nextDouble(48, 54));
     }
 
     private ResultActions decide(UserDetails who, String measure, String reason) throws Exception {

@@ -48,6 +48,17 @@ class LiveUpdatesTest {
     }
 
     @Test
+    void aPageHearsOfWhatWasAnnouncedWhileItWasLoading() {
+        List<String> before = stream();
+        liveUpdates.announce("test-meanwhile");
+        await().until(() -> before.contains("event:test-meanwhile"));
+
+        List<String> heard = stream();
+
+        await().until(() -> heard.contains("event:test-meanwhile"));
+    }
+
+    @Test
     void whenTheListeningConnectionBreaksPagesAreToldToComeAgainAndHearFurther() {
         List<String> before = stream();
         assertThat(endListeners()).isPositive();

@@ -14,9 +14,14 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Pattern KEY = Pattern.compile(
-            "\"((?:accounts|alarms|devices|portal|identity|monitoring|observations|operations|streets|uploads|winter)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
+            "\"((?:accounts|alarms|containers|devices|forecasts|portal|identity|monitoring|observations|operations|roadweather|streets|sweeping|uploads|waste|winter|winterplans)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
     private static final Set<String> NOT_TEXTS = Set.of(
-            "alarms.record", "alarms.rule", "winter.frost-rule", "observations.mqtt.messages", "observations.uplinks");
+            "alarms.record",
+            "alarms.rule",
+            "containers.geojson",
+            "roadweather.frost-rule",
+            "observations.mqtt.messages",
+            "observations.uplinks");
 
     private final Texts texts = texts();
 

@@ -6,7 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A schema that holds the tables of roads and map only, in the database of the test run. */
+/** A schema that holds the tables of roads, map and addresses only, in the database of the test run. */
 public final class FreshSchema {
 
     private FreshSchema() {}
@@ -26,7 +26,10 @@ public final class FreshSchema {
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(schema)
-                .locations("classpath:de/stadtkern/kernel/streets/*.sql", "classpath:de/stadtkern/kernel/basemap/*.sql")
+                .locations(
+                        "classpath:de/stadtkern/kernel/streets/*.sql",
+                        "classpath:de/stadtkern/kernel/basemap/*.sql",
+                        "classpath:de/stadtkern/kernel/addresses/*.sql")
                 .load()
                 .migrate();
         return dataSource;

@@ -26,7 +26,7 @@ class RoadReaderTest {
         assertThat(hauptstrasse.getFirst().course())
                 .containsExactly(new Position(11.9, 50.3), new Position(11.901, 50.3));
         assertThat(hauptstrasse.getFirst().tags())
-                .isEqualTo(new RoadTags("Hauptstraße", RoadClass.PRIMARY, false, false, false));
+                .isEqualTo(new RoadTags("Hauptstraße", RoadClass.PRIMARY, false, false, false, RoadAttributes.UNKNOWN));
     }
 
     @Test
@@ -59,26 +59,34 @@ class RoadReaderTest {
     void aSlipRoadCountsAsTheRoadItLeadsTo() {
         assertThat(crossroads(400))
                 .extracting(Stretch::tags)
-                .containsExactly(new RoadTags("B 2", RoadClass.PRIMARY, true, false, false));
+                .containsExactly(new RoadTags("B 2", RoadClass.PRIMARY, true, false, false, RoadAttributes.UNKNOWN));
     }
 
     @Test
     void anExplicitNoIsTwoWay() {
         assertThat(crossroads(500))
                 .extracting(Stretch::tags)
-                .containsExactly(new RoadTags("", RoadClass.LIVING_STREET, false, false, false));
+                .containsExactly(
+                        new RoadTags("", RoadClass.LIVING_STREET, false, false, false, RoadAttributes.UNKNOWN));
     }
 
     @Test
-    void leavesOutWhatCarriesNoVehiclesAndAreas() {
-        assertThat(crossroads()).extracting(Stretch::wayId).doesNotContain(600L, 700L);
+    void aPathIsAClassOfItsOwn() {
+        assertThat(crossroads(600))
+                .singleElement()
+                .satisfies(path -> assertThat(path.tags().roadClass()).isEqualTo(RoadClass.FOOTWAY));
+    }
+
+    @Test
+    void leavesOutAreas() {
+        assertThat(crossroads()).extracting(Stretch::wayId).doesNotContain(700L);
     }
 
     @Test
     void refusesAFileThatEndsTooEarly() throws IOException {
         Path cut = Files.writeString(folder.resolve("cut.osm"), "<osm><node id='1' lat='50' lon='11'/>");
 
-        assertThatThrownBy(() -> RoadReader.read(cut))
+        assertThatThrownBy(() -> RoadReader.read(cut, (count, step) -> {}))
                 .isInstanceOf(UnreadableExtractException.class)
                 .hasMessageContainingAll(
                         "stays as it was", cut.toString(), "Unexpected EOF", "Fetch the extract again");
@@ -88,14 +96,15 @@ class RoadReaderTest {
     void refusesAFileWithoutRoads() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.osm"), "<osm><node id='1' lat='50' lon='11'/></osm>");
 
-        assertThatThrownBy(() -> RoadReader.read(empty)).hasMessageContaining("it holds no roads");
+        assertThatThrownBy(() -> RoadReader.read(empty, (count, step) -> {})).hasMessageContaining("it holds no roads");
     }
 
     @Test
     void refusesAFileThatIsNotThere() {
         Path nowhere = folder.resolve("nowhere.osm.pbf");
 
-        assertThatThrownBy(() -> RoadReader.read(nowhere)).hasMessageContainingAll(nowhere.toString(), "No such file");
+        assertThatThrownBy(() -> RoadReader.read(nowhere, (count, step) -> {}))
+                .hasMessageContainingAll(nowhere.toString(), "No such file");
     }
 
     private static List<Stretch> crossroads(long wayId) {
@@ -103,6 +112,8 @@ class RoadReaderTest {
     }
 
     private static List<Stretch> crossroads() {
-        return RoadReader.read(Path.of("src/test/resources/de/stadtkern/kernel/streets/crossroads.osm"));
+        return RoadReader.read(
+                        Path.of("src/test/resources/de/stadtkern/kernel/streets/crossroads.osm"), (count, step) -> {})
+                .stretches();
     }
 }

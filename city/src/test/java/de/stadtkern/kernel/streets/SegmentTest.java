@@ -47,6 +47,6 @@ class SegmentTest {
     }
 
     private static Segment segment(List<Position> course) {
-        return new Segment(1, 1, "Lindenweg", RoadClass.RESIDENTIAL, false, false, course, 100);
+        return Segments.of(1, "Lindenweg", RoadClass.RESIDENTIAL, course, 100);
     }
 }

@@ -13,10 +13,10 @@ class SegmentsGeoJsonTest {
     @Test
     void writesLonBeforeLatWithSixDecimalsAndNamesTheSource() {
         List<Position> course = List.of(new Position(11.9000004, 50.3), new Position(11.901, 50.3000016));
-        Segment segment = new Segment(7, 1, "Hauptstraße", RoadClass.PRIMARY, false, false, course, 71.04);
+        Segment segment = Segments.of(7, "Hauptstraße", RoadClass.PRIMARY, course, 71.04);
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SegmentsGeoJson.write("invented", List.of(segment), out);
+        SegmentsGeoJson.write("invented", List.of(segment), false, out);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"type\":\"FeatureCollection\","

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,8 +35,17 @@ class FrostWatchTest {
                 .single();
         assertThat(evidence)
                 .contains("\"value\": -3.2")
-                .contains("winter.quantity.frost-point")
+                .contains("roadweather.quantity.frost-point")
                 .contains("observationId");
+        assertThat(jdbc.sql("""
+                        select confidence ->> 'level', expectations -> 'operations.measure.no-action' ->> 'effect',
+                            expectations -> 'winter.measure.salt' ->> 'cost'
+                        from proposal where source = 'winter' and subject = :id""")
+                        .param("id", Long.toString(station.thing()))
+                        .query((rs, n) -> Arrays.asList(rs.getString(1), rs.getString(2), rs.getString(3)))
+                        .single())
+                .as("sure, what doing nothing means, and no cost that nobody has set")
+                .containsExactly("MEDIUM", "winter.effect.no-action", null);
     }
 
     @Test

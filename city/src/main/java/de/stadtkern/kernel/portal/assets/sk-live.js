@@ -7,12 +7,12 @@ const SECONDS_BETWEEN_ANNOUNCEMENTS = 30;
 const SLOWEST_RETRY = 60_000;
 const MILLIS_UNTIL_LOST = 5_000;
 
-const topics = [...new Set([...document.querySelectorAll("[data-live]")].map((element) => element.dataset.live))];
+const topics = [...new Set([...document.querySelectorAll("[data-live]")].flatMap((element) => element.dataset.live.split(" ")))];
 const waiting = new Set();
 let paused = false;
 let retry = 2000;
 let renewedAt = Date.now();
-let announcedAt = 0;
+let announcedAt = Date.now();
 let lost = null;
 
 function renew(topic) {

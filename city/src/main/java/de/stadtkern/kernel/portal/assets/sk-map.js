@@ -1,11 +1,22 @@
 /**
  * <sk-map label="…" grounds="/map/layers.json" streets="/streets/segments.geojson" features="/winter/situation.geojson"
- *     data-live="winter">
+ *     data-live="winter" moving="/operations/vehicles.geojson" moves="tracks">
  * A Leaflet map of the town with features above. It shows nothing that the list beside it does not say. The ground is
- * one of the maps that grounds offers; where there is none, the main streets.
+ * one of the maps that grounds offers; where there is none, the main streets. What belongs to this page alone stands in
+ * features itself, as GeoJSON instead of an address. What moves is fetched apart from the rest, when its topic says so.
  */
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+const MILLIS_BETWEEN_FETCHES = 2000;
+
+/* A page may let people choose; else the system says. */
+function isDark() {
+  return (document.documentElement.dataset.kernTheme ?? (dark.matches ? "dark" : "light")) === "dark";
+}
+
+/* Width and height of a marker in pixels. */
+const MARKER = 28;
 
 /* Leaflet comes with the first map of a page, not with every page. */
 let leaflet;
@@ -24,6 +35,12 @@ function load(element) {
   return leaflet;
 }
 
+/** Features of one address on the map, and those with an id by it. */
+class Features {
+  layer = null;
+  byId = new Map();
+}
+
 class StadtkernMap extends HTMLElement {
   async connectedCallback() {
     if (this.box) return;
@@ -33,16 +50,29 @@ class StadtkernMap extends HTMLElement {
     this.box.setAttribute("aria-label", this.getAttribute("label"));
     this.append(this.box);
     await load(this);
-    const calm = !still.matches;
-    this.map = L.map(this.box, { preferCanvas: true, attributionControl: false, zoomAnimation: calm, fadeAnimation: calm });
+    this.map = L.map(this.box, { preferCanvas: true, attributionControl: false, zoomAnimation: !still.matches, fadeAnimation: false });
     this.map.setView([49.44, 7.77], 13);
-    this.byId = new Map();
+    this.map.on("zoomend", () => this.untangle());
+    this.layers = { features: new Features(), moving: new Features() };
     this.offer = await this.fetchFeatures("grounds");
     if (this.offer?.layers.length > 0) this.grounds();
     await this.draw();
     dark.addEventListener("change", () => this.draw());
     addEventListener("hashchange", () => this.showLinked(true));
-    if (this.dataset.live) document.body.addEventListener("sk:" + this.dataset.live, () => this.features());
+    if (this.dataset.live) document.body.addEventListener("sk:" + this.dataset.live, () => this.features("features"));
+    if (this.hasAttribute("moves")) document.body.addEventListener("sk:" + this.getAttribute("moves"), () => this.move());
+  }
+
+  /** Fetches what moves, when the last time is long enough ago. */
+  move() {
+    this.next ??= setTimeout(() => {
+      this.next = null;
+      this.features("moving");
+    }, MILLIS_BETWEEN_FETCHES);
+  }
+
+  find(id) {
+    return this.layers.features.byId.get(id) ?? this.layers.moving.byId.get(id);
   }
 
   async draw() {
@@ -52,7 +82,8 @@ class StadtkernMap extends HTMLElement {
       this.ground?.remove();
       this.ground = await this.streets();
     }
-    await this.features();
+    await this.features("features");
+    await this.features("moving");
     this.showLinked(false);
   }
 
@@ -76,41 +107,62 @@ class StadtkernMap extends HTMLElement {
     if (!data) return null;
     const layer = L.geoJSON(data, { interactive: false, style: (street) => streetStyle(street.properties.class) });
     layer.addTo(this.map).bringToBack();
-    this.fit(layer, !this.shown);
+    this.fit(layer, !this.layers.features.layer);
     return layer;
   }
 
-  async features() {
-    const data = await this.fetchFeatures("features");
+  async features(attribute) {
+    const data = await this.fetchFeatures(attribute);
     if (!data) return;
+    const old = this.layers[attribute];
     const open = this.openId;
-    this.byId.clear();
+    const focused = [...old.byId].find(([, layer]) => layer.getElement?.() === document.activeElement)?.[0];
+    const shown = (this.layers[attribute] = new Features());
     const fresh = L.geoJSON(data, {
-      style: (feature) => lineStyle(feature.properties.state),
-      onEachFeature: (feature, layer) => this.remember(feature, layer),
+      style: (feature) => (feature.properties.tour ? tourStyle(feature.properties.tour) : lineStyle(feature.properties.state)),
+      onEachFeature: (feature, layer) => this.remember(feature, layer, shown),
       pointToLayer: (feature, position) => marker(feature, position),
     });
-    this.shown?.remove();
-    this.shown = fresh.addTo(this.map);
+    old.layer?.remove();
+    shown.layer = fresh.addTo(this.map);
     if (!this.fitted && data.features.length > 0) {
       this.fit(fresh, true);
       this.fitted = true;
     }
-    if (open) this.byId.get(open)?.openPopup();
+    if (open) shown.byId.get(open)?.openPopup();
+    shown.byId.get(focused)?.getElement?.()?.focus({ preventScroll: true });
+    this.untangle();
   }
 
-  remember(feature, layer) {
-    if (feature.geometry.type === "LineString") layer.bindPopup(escaped(feature.properties.label));
+  /** Markers that lie upon another one leave the tab order: they are no targets apart, and the list has them all. */
+  untangle() {
+    const apart = [];
+    this.eachLayer((layer) => {
+      const element = layer instanceof L.Marker && layer.getElement();
+      if (!element) return;
+      const point = this.map.latLngToContainerPoint(layer.getLatLng());
+      const free = apart.every((other) => other.distanceTo(point) >= MARKER);
+      element.tabIndex = free ? 0 : -1;
+      if (free) apart.push(point);
+    });
+  }
+
+  eachLayer(look) {
+    Object.values(this.layers).forEach((shown) => shown.layer?.eachLayer(look));
+  }
+
+  remember(feature, layer, shown) {
+    if (feature.geometry.type === "LineString") layer.bindPopup(label(feature));
     const id = feature.properties.id;
     if (!id) return;
-    this.byId.set(id, layer);
+    shown.byId.set(id, layer);
     layer.on("popupopen", () => (this.openId = id));
     layer.on("popupclose", () => (this.openId = null));
   }
 
   /** A link of the list to #map-<id> shows the feature, and puts the keyboard on it. */
   showLinked(byPerson) {
-    const layer = location.hash.startsWith("#map-") && this.byId.get(decodeURIComponent(location.hash.slice(5)));
+    const layer = location.hash.startsWith("#map-") && this.find(decodeURIComponent(location.hash.slice(5)));
     if (!layer) return;
     this.scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" });
     this.map.setView(layer.getLatLng?.() ?? layer.getBounds().getCenter(), 15, { animate: byPerson && !still.matches });
@@ -121,6 +173,7 @@ class StadtkernMap extends HTMLElement {
   async fetchFeatures(attribute) {
     const url = this.getAttribute(attribute);
     if (!url) return null;
+    if (url.startsWith("{")) return JSON.parse(url);
     const answer = await fetch(url, { headers: { Accept: "application/geo+json" } }).catch(() => null);
     const isData = answer?.ok && answer.headers.get("Content-Type")?.includes("json");
     return isData ? answer.json() : null;
@@ -133,7 +186,7 @@ class StadtkernMap extends HTMLElement {
 }
 
 function addressOf(urls) {
-  return urls.any ?? urls[dark.matches ? "dark" : "light"];
+  return urls.any ?? urls[isDark() ? "dark" : "light"];
 }
 
 function escaped(text) {
@@ -152,19 +205,28 @@ function lineStyle(state) {
   return { color: color(name), weight: 6, opacity: 0.85, dashArray: dashed };
 }
 
+/* Tours are told apart by colour, and by dashes when there are more of them than colours. */
+function tourStyle(tour) {
+  return { color: color("--sk-tour-" + (((tour - 1) % 6) + 1)), weight: 5, opacity: 0.9, dashArray: tour > 6 ? "10 6" : null };
+}
+
 function streetStyle(roadClass) {
   const weight = { motorway: 5, trunk: 5, primary: 4, secondary: 3.5, tertiary: 2.5 }[roadClass] ?? 1.5;
   return { color: color("--sk-street"), weight };
 }
 
 function marker(feature, position) {
-  const { state, label, href } = feature.properties;
-  const icon = L.divIcon({ className: "sk-marker sk-marker--" + state, iconSize: [28, 28] });
-  const one = L.marker(position, { icon, title: label, alt: label, keyboard: true });
+  const { state, label: title } = feature.properties;
+  const icon = L.divIcon({ className: "sk-marker sk-marker--" + state, iconSize: [MARKER, MARKER] });
+  return L.marker(position, { icon, title, alt: title, keyboard: true }).bindPopup(label(feature));
+}
+
+function label(feature) {
+  const { label: words, href } = feature.properties;
   const text = document.createElement(href ? "a" : "span");
-  text.textContent = label;
+  text.textContent = words;
   if (href) text.href = href;
-  return one.bindPopup(text);
+  return text;
 }
 
 customElements.define("sk-map", StadtkernMap);

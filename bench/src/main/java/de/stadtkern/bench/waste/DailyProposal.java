@@ -1,0 +1,68 @@
+package de.stadtkern.bench.waste;
+
+import de.stadtkern.bench.waste.Truth.Site;
+import de.stadtkern.kernel.containers.forecast.FillForecasts;
+import de.stadtkern.kernel.containers.forecast.Forecast;
+import de.stadtkern.services.waste.DayPlan;
+import de.stadtkern.services.waste.VisitRule;
+import de.stadtkern.tours.Plan;
+import de.stadtkern.tours.Window;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the forecast and the rule propose each morning but Sunday, all of it accepted. */
+final class DailyProposal implements Policy {
+
+    private static final int TOUR_HOUR = 10;
+
+    private final List<Site> sites;
+    private final Ground ground;
+    private final Knowledge knowledge;
+    private final VisitRule rule;
+    private final double secondsADay;
+
+    DailyProposal(List<Site> sites, Ground ground, Knowledge knowledge, VisitRule rule, double secondsADay) {
+        this.sites = sites;
+        this.ground = ground;
+        this.knowledge = knowledge;
+        this.rule = rule;
+        this.secondsADay = secondsADay;
+    }
+
+    @Override
+    public Plan plan(int day) {
+        return Truth.date(day).getDayOfWeek() == DayOfWeek.SUNDAY ? Replay.NOTHING : plan(day, secondsADay);
+    }
+
+    Plan plan(int day, double seconds) {
+        int daysToNext = Truth.date(day).getDayOfWeek() == DayOfWeek.SATURDAY ? 2 : 1;
+        return DayPlan.of(candidates(day, daysToNext), ground.vehicles(), ground.tips(), ground, Replay.budget(seconds))
+                .tours();
+    }
+
+    private List<DayPlan.Candidate> candidates(int day, int daysToNext) {
+        FillForecasts forecasts = knowledge.forecasts();
+        Instant today = Replay.instant(day, TOUR_HOUR);
+        Instant next = Replay.instant(day + daysToNext, TOUR_HOUR);
+        List<DayPlan.Candidate> candidates = new ArrayList<>();
+        for (Site site : sites) {
+            Forecast later = forecasts.at(site.number(), next);
+            VisitRule.Advice advice = rule.advise(new VisitRule.Standing(
+                    later.fullProbability(),
+                    knowledge.isFull(site),
+                    Duration.between(knowledge.emptied(site), today),
+                    Duration.between(today, next),
+                    true));
+            if (advice.verdict() == VisitRule.Verdict.NOT) {
+                continue;
+            }
+            double litres = site.litres() * forecasts.at(site.number(), today).middle();
+            candidates.add(new DayPlan.Candidate(
+                    site.number(), site.number(), advice, litres, Ground.SECONDS_A_STOP, Window.ALWAYS));
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,87 @@
+package de.stadtkern.bench.waste;
+
+import de.stadtkern.bench.waste.Truth.Site;
+import de.stadtkern.services.waste.DayPlan;
+import de.stadtkern.services.waste.VisitRule.Advice;
+import de.stadtkern.services.waste.VisitRule.Reason;
+import de.stadtkern.services.waste.VisitRule.Verdict;
+import de.stadtkern.tours.Plan;
+import de.stadtkern.tours.Window;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The same tours every week, from Monday to Saturday. Each bin is visited as often as its true mean rate asks for, bins
+ * of one sector on the same days, and the tours of each day are searched once, for long.
+ */
+final class FixedTours implements Policy {
+
+    private static final int WORKING_DAYS = 6;
+
+    /** Days of the week, from Monday, on which a bin is visited; the second index is its sector. */
+    private static final int[][][] PATTERNS = {
+        {{0}, {1}, {2}, {3}, {4}, {5}},
+        {{0, 3}, {1, 4}, {2, 5}, {0, 3}, {1, 4}, {2, 5}},
+        {{0, 2, 4}, {1, 3, 5}, {0, 2, 4}, {1, 3, 5}, {0, 2, 4}, {1, 3, 5}},
+        {
+            {0, 1, 2, 3, 4, 5},
+            {0, 1, 2, 3, 4, 5},
+            {0, 1, 2, 3, 4, 5},
+            {0, 1, 2, 3, 4, 5},
+            {0, 1, 2, 3, 4, 5},
+            {0, 1, 2, 3, 4, 5}
+        }
+    };
+
+    private final List<Plan> plans = new ArrayList<>();
+
+    /** @param reserve how many times its volume may come into a bin in its longest gap, on average; less is safer */
+    FixedTours(List<Site> sites, Ground ground, double reserve, double secondsADay) {
+        List<List<DayPlan.Candidate>> week = new ArrayList<>();
+        for (int day = 0; day < WORKING_DAYS; day++) {
+            week.add(new ArrayList<>());
+        }
+        for (Site site : sites) {
+            int[] days = days(site, reserve);
+            double litres = site.litres() * Math.min(1, site.rate() * 7 / days.length);
+            Advice must = new Advice(Verdict.MUST, Reason.HYGIENE, Double.POSITIVE_INFINITY, 0);
+            for (int day : days) {
+                week.get(day)
+                        .add(new DayPlan.Candidate(
+                                site.number(), site.number(), must, litres, Ground.SECONDS_A_STOP, Window.ALWAYS));
+            }
+        }
+        week.forEach(
+                day -> plans.add(DayPlan.of(day, ground.vehicles(), ground.tips(), ground, Replay.budget(secondsADay))
+                        .tours()));
+    }
+
+    @Override
+    public Plan plan(int day) {
+        DayOfWeek weekday = Truth.date(day).getDayOfWeek();
+        return weekday == DayOfWeek.SUNDAY ? Replay.NOTHING : plans.get(weekday.getValue() - 1);
+    }
+
+    private static int[] days(Site site, double reserve) {
+        double east = site.position().lon() - Truth.LONGITUDE;
+        double north = site.position().lat() - Truth.LATITUDE;
+        int sector = (int) Math.floor((Math.atan2(north, east) / Math.PI + 1) / 2 * WORKING_DAYS) % WORKING_DAYS;
+        int[] days = PATTERNS[0][sector];
+        for (int[][] pattern : PATTERNS) {
+            days = pattern[sector];
+            if (longestGap(days) * site.rate() <= reserve) {
+                return days;
+            }
+        }
+        return days;
+    }
+
+    private static int longestGap(int[] days) {
+        int longest = days[0] + 7 - days[days.length - 1];
+        for (int i = 1; i < days.length; i++) {
+            longest = Math.max(longest, days[i] - days[i - 1]);
+        }
+        return longest;
+    }
+}

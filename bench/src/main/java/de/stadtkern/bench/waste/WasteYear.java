@@ -1,0 +1,134 @@
+package de.stadtkern.bench.waste;
+
+import com.sun.management.OperatingSystemMXBean;
+import de.stadtkern.bench.waste.Truth.Site;
+import de.stadtkern.services.waste.VisitRule;
+import de.stadtkern.tours.Plan;
+import de.stadtkern.tours.Tour;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command. */
+@Command(
+        name = "bench/run waste-year",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description =
+                "Empties the bins of a simulated town for a year, by fixed tours and by daily proposals, and prints "
+                        + "what both take as Markdown.")
+final class WasteYear implements Callable<Integer> {
+
+    private static final double VISIT_EUROS = Ground.SECONDS_A_STOP / 3600 * Ground.EUROS_PER_HOUR;
+
+    private static final OperatingSystemMXBean MACHINE =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private static final double LONG_SEARCH = 10;
+
+    /** Fixed tours are searched for as many times as long as those of a day. */
+    private static final double FIXED_SEARCH = 20;
+
+    @Option(
+            names = "--extract",
+            defaultValue = "${env:STADTKERN_SHARED:-../shared}/data/osm/kaiserslautern.osm.pbf",
+            description = "OpenStreetMap extract with the streets of Kaiserslautern")
+    Path extract = Path.of("");
+
+    @Option(names = "--bins", defaultValue = "900")
+    int bins;
+
+    @Option(names = "--sensors", defaultValue = "250", description = "bins with a sensor")
+    int sensors;
+
+    @Option(names = "--days", defaultValue = "365")
+    int days;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the town")
+    long seed;
+
+    @Option(names = "--search", defaultValue = "0.5", description = "processor seconds of the search for each day")
+    double search;
+
+    @Option(
+            names = "--reserve",
+            split = ",",
+            defaultValue = "1.0",
+            description = "shares of its volume that come into a bin in its longest gap under fixed tours")
+    List<Double> reserves = List.of();
+
+    @Option(names = "--overflow", split = ",", defaultValue = "20", description = "euros an overflow costs")
+    List<Double> overflows = List.of();
+
+    @Option(names = "--longest", defaultValue = "14", description = "most days without emptying")
+    int longest;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new WasteYear()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        Truth truth = new Truth(bins + bins / 5, days, seed);
+        Ground ground = new Ground(extract, truth.sites);
+        List<Site> sites = truth.sites.stream()
+                .filter(site -> ground.reaches(site.number()))
+                .limit(bins)
+                .toList();
+        System.out.printf(
+                Locale.ROOT,
+                "# %d bins, %d with a sensor, %d days, town %d%n%n%s%n",
+                sites.size(),
+                sensors,
+                days,
+                seed,
+                Ledger.header());
+        List<FixedTours> fixedTours = reserves.stream()
+                .map(reserve -> new FixedTours(sites, ground, reserve, FIXED_SEARCH * search))
+                .toList();
+        for (int i = 0; i < reserves.size(); i++) {
+            FixedTours fixed = fixedTours.get(i);
+            Ledger ledger = new Replay(truth, sites, ground, null).run(fixed, fixed);
+            System.out.println(ledger.row("fixed tours, reserve " + reserves.get(i)));
+        }
+        List<String> plans = new ArrayList<>();
+        for (double overflow : overflows) {
+            Knowledge knowledge = new Knowledge(truth, sites, sensors);
+            VisitRule rule = new VisitRule(VISIT_EUROS, overflow, Duration.ofDays(longest));
+            DailyProposal daily = new DailyProposal(sites, ground, knowledge, rule, search);
+            Ledger ledger = new Replay(truth, sites, ground, knowledge).run(fixedTours.getFirst(), daily);
+            System.out.println(ledger.row("daily proposals, overflow " + overflow + " €"));
+            plans.add("| overflow " + overflow + " € " + plan(daily, search) + plan(daily, LONG_SEARCH) + "|");
+        }
+        System.out.println("\nThe next day, planned in " + search + " and in " + LONG_SEARCH + " s:\n");
+        System.out.println("| policy | CPU s | bins | km | € with prizes | CPU s | bins | km | € with prizes |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        plans.forEach(System.out::println);
+        System.out.printf(Locale.ROOT, "%nProcessor: %.0f s in all.%n", MACHINE.getProcessCpuTime() / 1e9);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private String plan(DailyProposal daily, double seconds) {
+        int day = Truth.HISTORY_DAYS + days;
+        if (Truth.date(day).getDayOfWeek() == DayOfWeek.SUNDAY) {
+            day++;
+        }
+        long before = MACHINE.getProcessCpuTime();
+        Plan plan = daily.plan(day, seconds);
+        return String.format(
+                Locale.ROOT,
+                "| %.1f | %d | %.1f | %.2f ",
+                (MACHINE.getProcessCpuTime() - before) / 1e9,
+                plan.visits().count(),
+                plan.tours().stream().mapToDouble(Tour::deadhead).sum() / 1000,
+                plan.cost().total());
+    }
+}

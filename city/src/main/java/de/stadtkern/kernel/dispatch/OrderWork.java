@@ -1,0 +1,32 @@
+package de.stadtkern.kernel.dispatch;
+
+import de.stadtkern.kernel.operations.Stop;
+import de.stadtkern.kernel.operations.WorkOrder;
+import de.stadtkern.kernel.planning.Station;
+import java.util.List;
+import java.util.Optional;
+
+/** What a service knows of how its orders are worked on, as a bean. */
+public interface OrderWork {
+
+    /** The room's name, as in the source of its proposals. */
+    String source();
+
+    /**
+     * The streets of the order, one stop for each side, each in the direction in which it must be driven and in the order
+     * in which they are driven when nobody plans anything else. Empty when the sides of this order do not matter.
+     */
+    List<Stop> stops(WorkOrder order);
+
+    /** What vehicles take up on the order; empty when that limits no tour. */
+    Optional<Load> load(WorkOrder order);
+
+    /**
+     * What vehicles take up, and where they get rid of it.
+     *
+     * @param unit as vehicles have it, UCUM; one whose capacity is in another takes up any amount
+     * @param perKilometre of a stop, in the unit
+     * @param stations at least one
+     */
+    record Load(String unit, double perKilometre, List<Station> stations) {}
+}

@@ -1,0 +1,103 @@
+package de.stadtkern.kernel.notifications;
+
+import de.stadtkern.kernel.identity.People;
+import de.stadtkern.kernel.identity.Person;
+import de.stadtkern.kernel.identity.PublicAddress;
+import de.stadtkern.kernel.portal.Language;
+import de.stadtkern.kernel.portal.Texts;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.MailException;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/**
+ * Mail, to those who gave an address: what is due for a person in one letter, and no second within two minutes, so that a
+ * storm of messages is no storm of mail.
+ */
+@Component
+class MailCarrier implements Carrier {
+
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+    private static final DateTimeFormatter TOLD =
+            DateTimeFormatter.ofPattern("d. MMMM yyyy, HH:mm 'Uhr'", Locale.GERMANY);
+
+    private final People people;
+    private final Texts texts;
+    private final PublicAddress address;
+    private final NotificationSettings settings;
+    private final @Nullable JavaMailSender mail;
+
+    MailCarrier(
+            People people,
+            Texts texts,
+            PublicAddress address,
+            NotificationSettings settings,
+            ObjectProvider<JavaMailSender> mail) {
+        this.people = people;
+        this.texts = texts;
+        this.address = address;
+        this.settings = settings;
+        this.mail = mail.getIfAvailable();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public boolean isOffered() {
+        return mail != null;
+    }
+
+    @Override
+    public boolean reaches(long personId) {
+        return people.findEmail(personId).isPresent();
+    }
+
+    @Override
+    public Duration pause() {
+        return PAUSE;
+    }
+
+    @Override
+    public void carry(Person to, List<Message> messages) throws Undelivered {
+        SimpleMailMessage letter = new SimpleMailMessage();
+        letter.setFrom(settings.mailFrom());
+        letter.setTo(people.findEmail(to.id()).orElseThrow(() -> new Undelivered("no address")));
+        letter.setSubject(
+                messages.size() == 1 ? said(messages.getFirst()) : text("notifications.mail.several", messages.size()));
+        letter.setText(messages.stream().map(this::paragraph).collect(Collectors.joining("\n\n")) + "\n\n"
+                + text("notifications.mail.end", address.get() + "/inbox/settings"));
+        try {
+            Objects.requireNonNull(mail).send(letter);
+        } catch (MailException e) {
+            throw new Undelivered(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String paragraph(Message message) {
+        return said(message) + "\n"
+                + text("notifications.mail.at", TOLD.format(message.createdAt().atZone(TOWN))) + "\n"
+                + address.get() + "/inbox/" + message.id();
+    }
+
+    private String said(Message message) {
+        return message.said(this::text);
+    }
+
+    private String text(String key, Object... arguments) {
+        return texts.text(Language.GERMAN, key, arguments);
+    }
+}

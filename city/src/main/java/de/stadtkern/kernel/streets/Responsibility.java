@@ -1,0 +1,12 @@
+package de.stadtkern.kernel.streets;
+
+/** Who looks after a segment. */
+public enum Responsibility {
+    MUNICIPALITY,
+    DISTRICT,
+    STATE,
+    FEDERATION,
+    RESIDENTS,
+    CONTRACTOR,
+    PRIVATE
+}

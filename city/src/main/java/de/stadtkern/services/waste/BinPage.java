@@ -1,0 +1,50 @@
+package de.stadtkern.services.waste;
+
+import de.stadtkern.kernel.containers.Container;
+import de.stadtkern.kernel.containers.Containers;
+import de.stadtkern.kernel.portal.Form;
+import de.stadtkern.kernel.portal.Page;
+import de.stadtkern.kernel.problem.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the QR code on a bin opens: how full it is, and three buttons. */
+@Controller
+@RequestMapping("/bin/{code:[a-z0-9]{4,20}}")
+class BinPage {
+
+    private final BinReports reports;
+    private final Containers containers;
+
+    BinPage(BinReports reports, Containers containers) {
+        this.reports = reports;
+        this.containers = containers;
+    }
+
+    @GetMapping
+    ModelAndView show(Page page, @PathVariable String code) {
+        return view(page, reports.get(code), Form.blank());
+    }
+
+    @PostMapping
+    ModelAndView report(Page page, @PathVariable String code, Form form, HttpServletRequest request) {
+        Container container = reports.get(code);
+        try {
+            reports.report(container, form.choice("kind", BinReports.Kind.class), request.getRemoteAddr());
+            return page.redirect("/bin/" + code, "waste.report.thanks");
+        } catch (Refusal refusal) {
+            return view(page, container, form.refused(refusal.at(""), page));
+        }
+    }
+
+    private ModelAndView view(Page page, Container container, Form form) {
+        return page.view("services/waste/bin", form)
+                .addObject("container", container)
+                .addObject("level", containers.level(container));
+    }
+}

@@ -1,0 +1,118 @@
+package de.stadtkern.services.waste;
+
+import de.stadtkern.kernel.addresses.Addresses;
+import de.stadtkern.kernel.portal.Calendar;
+import de.stadtkern.kernel.portal.Cell;
+import de.stadtkern.kernel.portal.Form;
+import de.stadtkern.kernel.portal.Page;
+import de.stadtkern.kernel.portal.Table;
+import de.stadtkern.kernel.problem.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Everybody's page: on which days what is collected at an address, also as calendar file. */
+@Controller
+@RequestMapping("/waste/collections")
+class CollectionsPage {
+
+    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+
+    /** The evening before, at 18:00. */
+    private static final Duration REMINDER = Duration.ofHours(6);
+
+    private final CollectionRows rows;
+    private final Addresses addresses;
+    private final Clock clock;
+
+    CollectionsPage(CollectionRows rows, Addresses addresses, Clock clock) {
+        this.rows = rows;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    ModelAndView show(Page page, @RequestParam(defaultValue = "") String address) {
+        Optional<CollectionRows.Area> area = address.isBlank() ? Optional.empty() : find(address);
+        List<CollectionDay> days = area.map(
+                        one -> rows.days(one.municipalityId(), one.houses().area(), today()))
+                .orElse(List.of());
+        Table<CollectionDay> table = Table.<CollectionDay>named("days")
+                .fixedColumn("day", "waste.day", one -> Cell.text(written(page, one.day())))
+                .fixedColumn("what", "waste.what", one -> Cell.text(one.what()));
+        return page.view("services/waste/collections")
+                .addObject("form", new Form(Map.of("address", address), Map.of(), HttpStatus.OK))
+                .addObject("asked", !address.isBlank())
+                .addObject("area", area.orElse(null))
+                .addObject("days", table.show(page, days));
+    }
+
+    /** The days of a district from today on, for calendar programs. */
+    @GetMapping("/days.ics")
+    ResponseEntity<String> calendar(
+            Page page,
+            @RequestParam(defaultValue = "0") long municipality,
+            @RequestParam(defaultValue = "") String area,
+            @RequestParam(defaultValue = "false") boolean reminder) {
+        List<CollectionDay> days = rows.days(municipality, area, today());
+        if (days.isEmpty()) {
+            throw Refusal.notFound("waste.refusal.area");
+        }
+        List<Calendar.Entry> entries = days.stream()
+                .map(one -> new Calendar.Entry(
+                        "waste-" + municipality + "-" + Integer.toHexString(one.hashCode()) + "-" + one.day()
+                                + "@stadtkern",
+                        one.day(),
+                        one.what(),
+                        page.text("waste.collections.put-out")))
+                .toList();
+        Calendar calendar =
+                new Calendar(page.text("waste.collections"), clock.instant(), reminder ? REMINDER : null, entries);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, Calendar.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"abfuhr.ics\"")
+                .body(calendar.text());
+    }
+
+    /** By street and number as they stand there, or as the search of addresses understands them. */
+    private Optional<CollectionRows.Area> find(String address) {
+        String plain = address.strip();
+        String street = plain.replaceFirst("\\s+\\d+\\s*[a-zA-Z]?$", "");
+        Optional<CollectionRows.Area> written = area(street, plain.substring(street.length()));
+        return written.isPresent() || plain.length() > Addresses.LONGEST
+                ? written
+                : addresses.find(plain, Optional.empty(), 1).stream()
+                        .flatMap(found -> area(found.name(), found.houseNumber()).stream())
+                        .findFirst();
+    }
+
+    private Optional<CollectionRows.Area> area(String street, String number) {
+        return rows.areas(street).stream()
+                .filter(one -> one.houses().contains(number.strip()))
+                .findFirst();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), TOWN);
+    }
+
+    private static String written(Page page, LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(page.language().locale())
+                .format(day);
+    }
+}
