@@ -84,7 +84,8 @@ record Observed(Map<Measured, Reading> readings, boolean complete) {
                 .orElse(Instant.EPOCH);
     }
 
-    private @Nullable Double value(Measured measured) {
+    @Nullable
+    Double value(Measured measured) {
         Reading reading = readings.get(measured);
         return reading == null ? null : reading.value();
     }

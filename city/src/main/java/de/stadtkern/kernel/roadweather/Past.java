@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param fell what it was then
  * @param doubts what speaks against the sensors
  * @param accuracy what the values of a datastream may be wrong by, in its unit, by its id; without those that do not say
- * @param nowcast the next three hours of the surface; null when too little was measured for it
+ * @param surface what was measured of the road, the oldest first
  */
 record Past(
         @Nullable Instant lastFall,
         Precipitation fell,
         Set<Remark> doubts,
         Map<Long, Double> accuracy,
-        @Nullable Nowcast nowcast) {
+        List<Sample> surface) {
 
     /** How far back matters. */
     static final Duration LENGTH = Duration.ofHours(6);
 
-    static final Past NOTHING = new Past(null, Precipitation.NONE, Set.of(), Map.of(), null);
+    static final Past NOTHING = new Past(null, Precipitation.NONE, Set.of(), Map.of(), List.of());
 
     private static final Duration LONG_ENOUGH = Duration.ofHours(3);
     private static final int ENOUGH_READINGS = 8;
@@ -62,13 +62,28 @@ record Past(
                 fall == null ? Precipitation.NONE : fall.what(),
                 doubts(series, sky(place)),
                 Map.copyOf(accuracy),
-                forecast(series, sky(place)));
+                surface(series));
     }
 
     Past with(Remark doubt) {
         EnumSet<Remark> more = EnumSet.of(doubt);
         more.addAll(doubts);
-        return new Past(lastFall, fell, more, accuracy, nowcast);
+        return new Past(lastFall, fell, more, accuracy, surface);
+    }
+
+    /**
+     * The next three hours of the surface, beginning with what is measured now; null when too little was measured for it.
+     */
+    @Nullable
+    Nowcast nowcast(Observed now, Position place) {
+        Reading newest = now.readings().get(Measured.SURFACE);
+        if (newest == null) {
+            return null;
+        }
+        List<Sample> samples = new ArrayList<>();
+        surface.stream().filter(one -> one.at().isBefore(newest.time())).forEach(samples::add);
+        samples.add(new Sample(newest.time(), newest.value(), now.value(Measured.AIR)));
+        return Nowcast.of(samples, sky(place)).orElse(null);
     }
 
     private record Fall(Instant at, Precipitation what) {}
@@ -128,11 +143,10 @@ record Past(
         return doubts;
     }
 
-    private static @Nullable Nowcast forecast(Map<Measured, List<Reading>> series, Site place) {
-        List<Sample> samples = series.getOrDefault(Measured.SURFACE, List.of()).stream()
-                .map(one -> new Sample(one.time(), one.value(), airUntil(series, one.time()), null, null, null, null))
+    private static List<Sample> surface(Map<Measured, List<Reading>> series) {
+        return series.getOrDefault(Measured.SURFACE, List.of()).stream()
+                .map(one -> new Sample(one.time(), one.value(), airUntil(series, one.time())))
                 .toList();
-        return Nowcast.of(samples, place).orElse(null);
     }
 
     private static @Nullable Double airUntil(Map<Measured, List<Reading>> series, Instant moment) {
@@ -141,7 +155,7 @@ record Past(
     }
 
     private static Site sky(Position place) {
-        return new Site(place.lat(), place.lon(), false);
+        return new Site(place.lat(), place.lon());
     }
 
     private static boolean isStuck(List<Reading> readings) {

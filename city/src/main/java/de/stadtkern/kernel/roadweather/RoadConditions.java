@@ -159,7 +159,7 @@ public class RoadConditions {
                 oldest,
                 stale ? State.STALE : state(known, remarks),
                 remarks,
-                silent ? null : before.nowcast());
+                silent ? null : before.nowcast(all, station.position()));
     }
 
     /** From sensors that are not to be believed nobody concludes that a road is free. */

@@ -56,13 +56,13 @@ class ObservedTest {
 
     @Test
     void afterRainARoadIsWetForSomeHoursUnlessSomebodyMeasuresThatItIsDry() {
-        Past rained = new Past(NOON.minus(Duration.ofHours(2)), Precipitation.RAIN, Set.of(), Map.of(), null);
+        Past rained = new Past(NOON.minus(Duration.ofHours(2)), Precipitation.RAIN, Set.of(), Map.of(), List.of());
 
         assertThat(weather(rained).wetness())
                 .isEqualTo(new Wetness(Kind.WET, Source.EARLIER, NOON.minus(Duration.ofHours(2))));
         assertThat(weather(rained, reading(Measured.FILM, 0, NOON)).wetness().kind())
                 .isEqualTo(Kind.DRY);
-        Past longAgo = new Past(NOON.minus(Duration.ofHours(4)), Precipitation.RAIN, Set.of(), Map.of(), null);
+        Past longAgo = new Past(NOON.minus(Duration.ofHours(4)), Precipitation.RAIN, Set.of(), Map.of(), List.of());
         assertThat(weather(longAgo).wetness().kind()).isEqualTo(Kind.UNKNOWN);
     }
 
@@ -73,7 +73,7 @@ class ObservedTest {
                         reading(Measured.SURFACE, -1, NOON),
                         reading(Measured.AIR, 0, NOON),
                         reading(Measured.HUMIDITY, 95, NOON))
-                .weather(new Past(null, Precipitation.NONE, Set.of(), accuracy, null), WET_FOR)
+                .weather(new Past(null, Precipitation.NONE, Set.of(), accuracy, List.of()), WET_FOR)
                 .orElseThrow()
                 .uncertainty();
 

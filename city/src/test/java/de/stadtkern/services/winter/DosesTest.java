@@ -7,15 +7,21 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.TestPeople;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +52,7 @@ class DosesTest {
     Devices devices;
 
     private final String name = "Dosis " + UUID.randomUUID();
-    private final Position place = new Position(
-            ThreadLocalRandom.current().nextDouble(60, 70),
-            ThreadLocalRandom.current().nextDouble(40, 50));
+    private final Position place = nightPlace();
 
     @BeforeEach
     void aStreet() {
@@ -137,6 +141,38 @@ class DosesTest {
             where source = 'winter' and place = :name\
             """).param("name", name).query(String.class).single())
                 .isEqualTo("winter.effect.salt.too-cold");
+    }
+
+    @Test
+    void whatIsForeseenIsProposedWithThePreventiveRow() throws Exception {
+        Devices.Station station = station();
+        Instant now = Instant.now();
+        String past = IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> "[\"%s\", %s]".formatted(now.minus(Duration.ofMinutes(10L * i)), 0.8 + 0.5 * i))
+                .collect(Collectors.joining(", "));
+        devices.send("CreateObservations", """
+                [{"Datastream": {"@iot.id": %d}, "components": ["phenomenonTime", "result"], "dataArray": [%s]}]\
+                """.formatted(station.surface(), past))
+                .andExpect(status().isCreated());
+
+        devices.report(station, now, 1.5, 98, 0.8);
+
+        assertThat(value(raised(), "winter.dose.agent.fs100")).isEqualTo(10);
+        assertThat(jdbc.sql("select headline from proposal where source = 'winter' and place = :name")
+                        .param("name", name)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("winter.foreseen.hoarfrost");
+    }
+
+    /** Where the sun is far below the horizon now, so that it warms no road. */
+    private static Position nightPlace() {
+        double hour = LocalTime.now(ZoneOffset.UTC).toSecondOfDay() / 3600.0;
+        double midnight = hour < 12 ? -15 * hour : 15 * (24 - hour);
+        double lon = midnight + ThreadLocalRandom.current().nextDouble(-5, 5);
+        return new Position(
+                lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon,
+                ThreadLocalRandom.current().nextDouble(30, 40));
     }
 
     private JsonNode proposed(double humidity, double surface) throws Exception {

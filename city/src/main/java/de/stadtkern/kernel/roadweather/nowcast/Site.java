@@ -10,14 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where a station stands.
+ * Where a station stands. Whether on a bridge does not matter: at night the five recorded bridges were forecast no worse
+ * than roads.
  *
  * @param latitude degrees north, WGS 84
  * @param longitude degrees east, WGS 84
- * @param bridge does not speak in {@link Nowcast#VERSION}: at night the five recorded bridges were forecast no worse than
- *     roads
  */
-public record Site(double latitude, double longitude, boolean bridge) {
+public record Site(double latitude, double longitude) {
 
     private static final Instant J2000 = Instant.parse("2000-01-01T12:00:00Z");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class NowcastTest {
 
-    private static final Site TOWN = new Site(50.3, 11.9, false);
+    private static final Site TOWN = new Site(50.3, 11.9);
     private static final Instant MIDNIGHT = Instant.parse("2026-01-15T00:00:00Z");
 
     @Property
@@ -190,6 +190,6 @@ class NowcastTest {
     }
 
     private static Sample sample(Instant at, double surface, @Nullable Double air) {
-        return new Sample(at, surface, air, null, null, null, null);
+        return new Sample(at, surface, air);
     }
 }

@@ -11,14 +11,14 @@ class SiteTest {
 
     @Test
     void theSunIsWhereTheSolarPositionAlgorithmPutsIt() {
-        Site golden = new Site(39.742476, -105.1786, false);
+        Site golden = new Site(39.742476, -105.1786);
 
         assertThat(height(golden, "2003-10-17T19:30:30Z")).isCloseTo(39.872, within(0.01));
     }
 
     @Test
     void atNoonOfASolsticeTheSunStandsByTheTiltOfTheEarth() {
-        Site greenwich = new Site(50, 0, false);
+        Site greenwich = new Site(50, 0);
 
         assertThat(height(greenwich, "2026-06-21T12:02:00Z")).isCloseTo(90 - 50 + 23.44, within(0.01));
         assertThat(height(greenwich, "2026-12-21T11:58:00Z")).isCloseTo(90 - 50 - 23.44, within(0.01));
@@ -26,7 +26,7 @@ class SiteTest {
 
     @Test
     void inThePolarNightItNeverRises() {
-        Site tromso = new Site(69.65, 18.96, false);
+        Site tromso = new Site(69.65, 18.96);
 
         for (int hour = 0; hour < 24; hour++) {
             assertThat(tromso.sun(Instant.parse("2026-12-21T00:00:00Z").plusSeconds(3600L * hour)))
@@ -36,8 +36,8 @@ class SiteTest {
 
     @Test
     void aPlaceThatIsNotOnEarthIsRefused() {
-        assertThatThrownBy(() -> new Site(91, 8, false)).hasMessageContaining("latitude 91");
-        assertThatThrownBy(() -> new Site(50, Double.NaN, false)).hasMessageContaining("longitude NaN");
+        assertThatThrownBy(() -> new Site(91, 8)).hasMessageContaining("latitude 91");
+        assertThatThrownBy(() -> new Site(50, Double.NaN)).hasMessageContaining("longitude NaN");
     }
 
     /** Degrees. */

@@ -55,8 +55,8 @@ public record Recording(String name, @Nullable Site site, List<Sample> samples) 
      * Series at one position become one recording; of what was recorded twice the first counts. Rows without a surface
      * say nothing.
      *
-     * @param observations columns case, time_utc, road_surface_temp_c and those of {@link Sample}
-     * @param stations columns case, lat, lon, type; null when there is none
+     * @param observations columns case, time_utc, road_surface_temp_c and, where it was measured, air_temp_c
+     * @param stations columns case, lat, lon; null when there is none
      */
     public static List<Recording> read(Path observations, @Nullable Path stations) throws IOException {
         Map<String, Site> sites = new HashMap<>();
@@ -64,7 +64,7 @@ public record Recording(String name, @Nullable Site site, List<Sample> samples) 
             Double latitude = row.number("lat");
             Double longitude = row.number("lon");
             if (latitude != null && longitude != null) {
-                sites.put(row.required("case"), new Site(latitude, longitude, "bridge".equals(row.text("type"))));
+                sites.put(row.required("case"), new Site(latitude, longitude));
             }
         }
         Map<String, @Nullable Site> places = new LinkedHashMap<>();
@@ -77,25 +77,14 @@ public record Recording(String name, @Nullable Site site, List<Sample> samples) 
                 String place = site == null ? name : site.latitude() + " " + site.longitude();
                 places.putIfAbsent(place, site);
                 Instant at = Instant.parse(row.required("time_utc"));
-                series.computeIfAbsent(place, fresh -> new TreeMap<>()).putIfAbsent(at, sample(row, at, surface));
+                series.computeIfAbsent(place, fresh -> new TreeMap<>())
+                        .putIfAbsent(at, new Sample(at, surface, row.number("air_temp_c")));
             }
         }
         List<Recording> recordings = new ArrayList<>();
         series.forEach((place, samples) ->
                 recordings.add(new Recording(place, places.get(place), List.copyOf(samples.values()))));
         return recordings;
-    }
-
-    private static Sample sample(Row row, Instant at, double surface) {
-        Double precipitation = row.number("precip_present");
-        return new Sample(
-                at,
-                surface,
-                row.number("air_temp_c"),
-                row.number("dew_point_c"),
-                row.number("subsurface_temp_c"),
-                row.number("wind_speed_kmh"),
-                precipitation == null ? null : precipitation > 0);
     }
 
     private static List<Row> rows(Path file) throws IOException {

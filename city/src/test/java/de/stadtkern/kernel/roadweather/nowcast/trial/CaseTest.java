@@ -26,7 +26,7 @@ class CaseTest {
     @Test
     void seriesAtOnePositionAreOneRecordingInWhichEachMomentCountsOnce() throws IOException {
         Path observations = file("observations", """
-            case,time_utc,air_temp_c,road_surface_temp_c,precip_present
+            case,time_utc,air_temp_c,road_surface_temp_c,other
             a,2026-01-15T00:20:00Z,,2.5,1
             a,2026-01-15T00:00:00Z,1.5,3,0
             b,2026-01-15T00:20:00Z,9,9,0
@@ -35,20 +35,20 @@ class CaseTest {
             c,2026-01-15T00:00:00Z,1,1,0
             """);
         Path stations = file("stations", """
-            case,station,lat,lon,type
-            a,"Hof, Nord",50.3,11.9,bridge
-            b,"Hof, Nord",50.30,11.9,bridge
+            case,station,lat,lon
+            a,"Hof, Nord",50.3,11.9
+            b,"Hof, Nord",50.30,11.9
             """);
 
         List<Recording> recordings = Recording.read(observations, stations);
 
         assertThat(recordings).hasSize(2);
-        assertThat(recordings.getFirst().site()).isEqualTo(new Site(50.3, 11.9, true));
+        assertThat(recordings.getFirst().site()).isEqualTo(new Site(50.3, 11.9));
         assertThat(recordings.getFirst().samples())
                 .containsExactly(
-                        new Sample(START, 3, 1.5, null, null, null, false),
-                        new Sample(START.plus(Duration.ofMinutes(20)), 2.5, null, null, null, null, true),
-                        new Sample(START.plus(Duration.ofMinutes(40)), 2, null, null, null, null, null));
+                        new Sample(START, 3, 1.5),
+                        new Sample(START.plus(Duration.ofMinutes(20)), 2.5, null),
+                        new Sample(START.plus(Duration.ofMinutes(40)), 2, null));
         assertThat(recordings.getLast().site()).isNull();
     }
 
@@ -91,8 +91,7 @@ class CaseTest {
                 "one",
                 null,
                 IntStream.range(0, surfaces.length)
-                        .mapToObj(i -> new Sample(
-                                START.plus(Duration.ofMinutes(20L * i)), surfaces[i], null, null, null, null, null))
+                        .mapToObj(i -> new Sample(START.plus(Duration.ofMinutes(20L * i)), surfaces[i], null))
                         .toList());
     }
 
