@@ -99,7 +99,7 @@ class StocksPage {
 
     private static Table<Level> levels(Page page) {
         return Table.<Level>named("levels")
-                .column("depot", "winter.stock.depot", one -> Cell.text(one.depot()))
+                .column("depot", "winter.stock.depot", one -> depot(page, one.depot()))
                 .column("good", "winter.stock.good", one -> Cell.text(page.text("winter.stock.good." + one.good())))
                 .column(
                         "amount",
@@ -118,6 +118,10 @@ class StocksPage {
                 .column("state", "winter.state", one -> state(page, one));
     }
 
+    private static Cell depot(Page page, String name) {
+        return Cell.text(name.isEmpty() ? page.text("winter.stock.unnamed") : name);
+    }
+
     static Cell state(Page page, Level level) {
         if (level.countedAt() == null) {
             return Cell.badge(Mark.UNKNOWN, page.text("winter.stock.state.uncounted"));
@@ -130,7 +134,7 @@ class StocksPage {
     private static Table<Entry> entries(Page page) {
         return Table.<Entry>named("entries")
                 .column("at", "winter.night.at", one -> Cell.time(one.at()))
-                .column("depot", "winter.stock.depot", one -> Cell.text(one.depot()))
+                .column("depot", "winter.stock.depot", one -> depot(page, one.depot()))
                 .column("good", "winter.stock.good", one -> Cell.text(page.text("winter.stock.good." + one.good())))
                 .column("kind", "winter.stock.kind", one -> Cell.text(page.text("winter.stock.kind." + one.kind())))
                 .column(
