@@ -10,6 +10,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Geolocation;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.crew.Cabs;
@@ -112,6 +113,7 @@ class CrewOfflineTest {
         AtomicInteger faults = new AtomicInteger();
         page.route(Pattern.compile("/crew/tours/\\d+/(fixes|events)"), route -> fail(route, faults));
         TestBrowser.signIn(page, "mannschaft", TestPeople.PASSWORD);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         page.navigate("/crew/tours/" + tour);
         assertThat(part(page, "waiting")).containsText(SENT, soon());
         assertThat(faults).hasValueGreaterThan(3);
