@@ -1,10 +1,10 @@
 package de.stadtkern.bench.waste;
 
 import de.stadtkern.bench.waste.Truth.Site;
-import de.stadtkern.services.waste.DayPlan;
-import de.stadtkern.services.waste.VisitRule.Advice;
-import de.stadtkern.services.waste.VisitRule.Reason;
-import de.stadtkern.services.waste.VisitRule.Verdict;
+import de.stadtkern.services.wastetours.DayPlan;
+import de.stadtkern.services.wastetours.VisitRule.Advice;
+import de.stadtkern.services.wastetours.VisitRule.Reason;
+import de.stadtkern.services.wastetours.VisitRule.Verdict;
 import de.stadtkern.tours.Plan;
 import de.stadtkern.tours.Window;
 import java.time.DayOfWeek;

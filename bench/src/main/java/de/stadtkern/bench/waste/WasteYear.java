@@ -2,7 +2,7 @@ package de.stadtkern.bench.waste;
 
 import com.sun.management.OperatingSystemMXBean;
 import de.stadtkern.bench.waste.Truth.Site;
-import de.stadtkern.services.waste.VisitRule;
+import de.stadtkern.services.wastetours.VisitRule;
 import de.stadtkern.tours.Plan;
 import de.stadtkern.tours.Tour;
 import java.lang.management.ManagementFactory;

@@ -1,9 +1,11 @@
 package de.stadtkern.kernel.dispatch;
 
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.operations.Stop;
 import de.stadtkern.kernel.operations.WorkOrder;
 import de.stadtkern.kernel.planning.Station;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a service knows of how its orders are worked on, as a bean. */
@@ -18,8 +20,30 @@ public interface OrderWork {
      */
     List<Stop> stops(WorkOrder order);
 
+    /** The places that the order's tours visit; empty when it is about streets only. */
+    default List<Place> places(WorkOrder order) {
+        return List.of();
+    }
+
+    /**
+     * Tours that are worked out already: the subjects of their places in the order in which they are visited, by the id of
+     * the vehicle in the fleet. Empty when an officer plans them.
+     */
+    default Map<Long, List<String>> tours(WorkOrder order) {
+        return Map.of();
+    }
+
     /** What vehicles take up on the order; empty when that limits no tour. */
     Optional<Load> load(WorkOrder order);
+
+    /**
+     * A place to visit.
+     *
+     * @param subject what is there, in the words of the service; what the crew says of the place names it
+     * @param seconds that it takes
+     * @param demand in the unit of the load; 0 when nothing is taken up
+     */
+    record Place(String subject, String name, Position position, double seconds, double demand) {}
 
     /**
      * What vehicles take up, and where they get rid of it.

@@ -1,7 +1,6 @@
 /**
  * Waste, answering Hürth: what everybody sees of bins and recycling sites, what people report at a bin by its QR code, what
- * sensors warn of, and the days on which waste is collected at an address. {@code kernel.containers} knows the bins;
- * {@code VisitRule} weighs a visit against an overflow, {@code DayPlan} makes tours of what is worth a visit today.
+ * sensors warn of, and the days on which waste is collected at an address. {@code kernel.containers} knows the bins.
  */
 @NullMarked
 @ApplicationModule(

@@ -1,12 +1,12 @@
-package de.stadtkern.services.waste;
+package de.stadtkern.services.wastetours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.stadtkern.services.waste.VisitRule.Advice;
-import de.stadtkern.services.waste.VisitRule.Reason;
-import de.stadtkern.services.waste.VisitRule.Standing;
-import de.stadtkern.services.waste.VisitRule.Verdict;
+import de.stadtkern.services.wastetours.VisitRule.Advice;
+import de.stadtkern.services.wastetours.VisitRule.Reason;
+import de.stadtkern.services.wastetours.VisitRule.Standing;
+import de.stadtkern.services.wastetours.VisitRule.Verdict;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,7 +1,7 @@
-package de.stadtkern.services.waste;
+package de.stadtkern.services.wastetours;
 
-import de.stadtkern.services.waste.VisitRule.Advice;
-import de.stadtkern.services.waste.VisitRule.Verdict;
+import de.stadtkern.services.wastetours.VisitRule.Advice;
+import de.stadtkern.services.wastetours.VisitRule.Verdict;
 import de.stadtkern.tours.Budget;
 import de.stadtkern.tours.Facility;
 import de.stadtkern.tours.Listener;

@@ -1,4 +1,4 @@
-package de.stadtkern.services.waste;
+package de.stadtkern.services.wastetours;
 
 import java.time.Duration;
 

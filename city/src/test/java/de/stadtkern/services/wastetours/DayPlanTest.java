@@ -1,13 +1,13 @@
-package de.stadtkern.services.waste;
+package de.stadtkern.services.wastetours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import de.stadtkern.services.waste.DayPlan.Candidate;
-import de.stadtkern.services.waste.DayPlan.Choice;
-import de.stadtkern.services.waste.VisitRule.Advice;
-import de.stadtkern.services.waste.VisitRule.Reason;
-import de.stadtkern.services.waste.VisitRule.Verdict;
+import de.stadtkern.services.wastetours.DayPlan.Candidate;
+import de.stadtkern.services.wastetours.DayPlan.Choice;
+import de.stadtkern.services.wastetours.VisitRule.Advice;
+import de.stadtkern.services.wastetours.VisitRule.Reason;
+import de.stadtkern.services.wastetours.VisitRule.Verdict;
 import de.stadtkern.tours.Budget;
 import de.stadtkern.tours.Facility;
 import de.stadtkern.tours.Stop;

@@ -1,0 +1,13 @@
+/**
+ * Which bins are emptied today: {@code VisitRule} weighs a visit against an overflow, {@code DayPlan} makes tours of what
+ * is worth a visit.
+ */
+@NullMarked
+@ApplicationModule(
+        id = "wastetours",
+        displayName = "Waste tours",
+        allowedDependencies = {})
+package de.stadtkern.services.wastetours;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
