@@ -33,6 +33,7 @@ class TwoNodesIT {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final int REPORTS = 200;
     private static final String PASSWORD = "zwei-knoten-eine-stadt";
+    private static final String DATABASE = TestDatabase.fresh();
 
     private static Program first;
     private static Program second;
@@ -41,7 +42,7 @@ class TwoNodesIT {
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .build();
-    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(TestDatabase.url()));
+    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(DATABASE));
 
     @BeforeAll
     static void startTwoNodes() throws IOException {
@@ -61,7 +62,7 @@ class TwoNodesIT {
                 "--data",
                 data.toString(),
                 "--db",
-                TestDatabase.url(),
+                DATABASE,
                 "--admin-password-file",
                 TwoNodesIT.data.resolve("admin-password").toString());
     }

@@ -20,7 +20,18 @@ public final class TestDatabase {
 
     /** With user and password in it. */
     public static String url() {
-        Login login = SERVER.login();
+        return url(SERVER);
+    }
+
+    /** The same of a server that no other test has written to; it ends with the run. */
+    public static String fresh() {
+        EmbeddedPostgres server = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return url(server);
+    }
+
+    private static String url(EmbeddedPostgres server) {
+        Login login = server.login();
         return login.url() + "?user=" + login.user() + "&password=" + login.password();
     }
 
