@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class WastePolicies {
 
-    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+    static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
     private static final double LEAST = 0.001;
     private static final double MOST_EUROS = 10_000;
     private static final int MOST_DAYS = 366;
@@ -292,9 +292,7 @@ public class WastePolicies {
             delete from wastetours_policy old where made_at < :before and exists (select from wastetours_policy n
                 where n.municipality_id = old.municipality_id and n.id > old.id)\
             """)
-                .param(
-                        "before",
-                        clock.instant().atZone(TOWN).minus(keep).toOffsetDateTime())
+                .param("before", clock.instant().atZone(TOWN).minus(keep).toOffsetDateTime())
                 .update();
     }
 }
