@@ -1,13 +1,12 @@
 /**
  * Which bins are emptied today: {@code VisitRule} weighs a visit against an overflow, {@code DayPlan} makes tours of what
- * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it, {@code FixedTours} what it drives
- * every week, and {@code Comparison} says what either came to on the same history.
+ * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it.
  */
 @NullMarked
 @ApplicationModule(
         id = "wastetours",
         displayName = "Waste tours",
-        allowedDependencies = {"addresses", "containers", "fleet", "geo", "identity", "portal", "problem", "routing"})
+        allowedDependencies = {"addresses", "containers", "geo", "identity", "portal", "problem"})
 package de.stadtkern.services.wastetours;
 
 import org.jspecify.annotations.NullMarked;
