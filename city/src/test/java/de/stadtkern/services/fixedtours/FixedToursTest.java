@@ -133,7 +133,7 @@ class FixedToursTest {
                 .contains("Beurteilte Behälter: 2.")
                 .contains("CO₂: 0,80 kg je Kilometer");
         assertThat(bins.page(COMPARISON + "?lines-csv=plain", people.officer()))
-                .contains("Geleerte Behälter", "Fahrweg", "km");
+                .contains("Geleerte Behälter", "Fahrweg (km)");
         assertThat(bins.page(COMPARISON, people.foreignOfficer())).doesNotContain("01.03.2021 bis");
         assertThat(bins.act(COMPARISON, span, people.crew()).getStatus()).isEqualTo(403);
         assertThat(bins.page(COMPARISON + "?municipality=" + people.municipality(), people.foreignOfficer()))
