@@ -66,6 +66,15 @@ class ReplanRows {
                 .update();
     }
 
+    /** Those of the order that services suggest are not open any more. */
+    void replaceSuggested(long orderId) {
+        jdbc.sql("""
+                        update dispatch_replan set state = 'REPLACED'
+                        where order_id = :order and state = 'OPEN' and made_by = ''""")
+                .param("order", orderId)
+                .update();
+    }
+
     /** The others of the order that are open are not any more. */
     void replaceOthers(long orderId) {
         jdbc.sql("update dispatch_replan set state = 'REPLACED' where order_id = :order and state = 'OPEN'")
