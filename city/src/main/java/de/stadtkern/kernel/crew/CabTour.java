@@ -52,9 +52,7 @@ record CabTour(
         record Before(String name, List<Double> place) {}
 
         static Halt of(TourStop stop) {
-            List<List<Double>> course = stop.course().stream()
-                    .map(Halt::point)
-                    .toList();
+            List<List<Double>> course = stop.course().stream().map(Halt::point).toList();
             Station station = stop.before();
             return new Halt(
                     stop.number(),

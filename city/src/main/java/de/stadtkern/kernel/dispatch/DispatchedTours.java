@@ -7,7 +7,6 @@ import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
 import de.stadtkern.kernel.operations.Proposals;
-import de.stadtkern.kernel.operations.WorkOrder;
 import de.stadtkern.kernel.operations.WorkOrders;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import de.stadtkern.kernel.problem.PlainText;
@@ -118,15 +117,14 @@ public class DispatchedTours {
      */
     public Optional<OpenStop> findOpenStop(String source, String subject) {
         boolean isCrew = access.findPerson()
-                .filter(person -> !person.municipalitiesWith(Permission.CARRY_OUT_ORDERS)
-                        .isEmpty())
+                .filter(person ->
+                        !person.municipalitiesWith(Permission.CARRY_OUT_ORDERS).isEmpty())
                 .isPresent();
         return isCrew
                 ? mine().stream()
                         .filter(tour -> tour.state().isUnderWay())
                         .flatMap(tour -> tour.stops().stream()
-                                .filter(stop ->
-                                        stop.state() == TourStop.State.OPEN && subject.equals(stop.subject()))
+                                .filter(stop -> stop.state() == TourStop.State.OPEN && subject.equals(stop.subject()))
                                 .map(stop -> new OpenStop(tour.id(), stop.number()))
                                 .filter(stop -> orders.getUnasked(tour.orderId())
                                         .proposal()
@@ -298,8 +296,7 @@ public class DispatchedTours {
             throw Refusal.badInput("dispatch.refusal.amount", LARGEST_AMOUNT).at("amount");
         }
         TourEvent.Found found = event.found();
-        if (found != null
-                && !(found.level() >= 0 && found.level() <= 1 && event.kind() == TourEvent.Kind.STOP_DONE)) {
+        if (found != null && !(found.level() >= 0 && found.level() <= 1 && event.kind() == TourEvent.Kind.STOP_DONE)) {
             throw Refusal.badInput("dispatch.refusal.found", found.level()).at("found");
         }
     }

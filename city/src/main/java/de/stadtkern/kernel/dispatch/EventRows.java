@@ -154,8 +154,6 @@ class EventRows {
 
     private static @Nullable Found found(ResultSet rs) throws SQLException {
         Double level = rs.getObject("found_level", Double.class);
-        return level == null
-                ? null
-                : new Found(level, rs.getBoolean("found_damaged"), rs.getBoolean("found_litter"));
+        return level == null ? null : new Found(level, rs.getBoolean("found_damaged"), rs.getBoolean("found_litter"));
     }
 }

@@ -76,9 +76,8 @@ class FirstTours {
     /** What no usable vehicle has stays together in a tour without one. */
     private void insertGiven(WorkOrder order, Map<Long, List<String>> given, List<TourStop> stops, Instant now) {
         Load load = tasks.load(order);
-        Map<Long, Vehicle> usable =
-                fleet.usableBy(order.decision().municipalityId(), now).stream()
-                        .collect(Collectors.toMap(Vehicle::id, Function.identity()));
+        Map<Long, Vehicle> usable = fleet.usableBy(order.decision().municipalityId(), now).stream()
+                .collect(Collectors.toMap(Vehicle::id, Function.identity()));
         Map<String, TourStop> places = new LinkedHashMap<>();
         stops.stream()
                 .filter(stop -> stop.subject() != null)

@@ -36,9 +36,7 @@ record Replan(
     /** Why it was made, for people. */
     String words(Page page) {
         return isSuggested()
-                ? page.text(
-                        why,
-                        content.added().stream().map(TourStop::name).collect(Collectors.joining("; ")))
+                ? page.text(why, content.added().stream().map(TourStop::name).collect(Collectors.joining("; ")))
                 : why;
     }
 

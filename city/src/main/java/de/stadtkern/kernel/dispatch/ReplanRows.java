@@ -70,9 +70,7 @@ class ReplanRows {
     void replaceSuggested(long orderId) {
         jdbc.sql("""
                         update dispatch_replan set state = 'REPLACED'
-                        where order_id = :order and state = 'OPEN' and made_by = ''""")
-                .param("order", orderId)
-                .update();
+                        where order_id = :order and state = 'OPEN' and made_by = ''""").param("order", orderId).update();
     }
 
     /** The others of the order that are open are not any more. */

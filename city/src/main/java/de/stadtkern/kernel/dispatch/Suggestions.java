@@ -138,8 +138,7 @@ public class Suggestions {
                 return null;
             }
             rows.replaceSuggested(order.id());
-            long id = rows.insert(
-                    order.id(), order.decision().municipalityId(), why, content, "", clock.instant());
+            long id = rows.insert(order.id(), order.decision().municipalityId(), why, content, "", clock.instant());
             liveUpdates.announce(DispatchedTours.TOPIC);
             return id;
         }));

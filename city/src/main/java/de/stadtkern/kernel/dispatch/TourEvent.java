@@ -29,12 +29,7 @@ public record TourEvent(
 
     /** Of which nothing was found. */
     public TourEvent(
-            UUID id,
-            Instant at,
-            Kind kind,
-            @Nullable Integer stop,
-            @Nullable String note,
-            @Nullable Double amount) {
+            UUID id, Instant at, Kind kind, @Nullable Integer stop, @Nullable String note, @Nullable Double amount) {
         this(id, at, kind, stop, note, amount, null);
     }
 

@@ -215,8 +215,7 @@ class TourPage {
     private static String said(Page page, Done done) {
         String note = Objects.requireNonNullElse(done.event().note(), "");
         Double amount = done.event().amount();
-        return (note + (amount == null ? "" : " " + page.number(amount, 1)) + found(page, done.event()))
-                .strip();
+        return (note + (amount == null ? "" : " " + page.number(amount, 1)) + found(page, done.event())).strip();
     }
 
     private static String found(Page page, TourEvent event) {

@@ -140,9 +140,10 @@ class TourPlanning {
                 .findFirst()
                 .orElseThrow(() -> Refusal.badInput("dispatch.refusal.plan").at("plan"));
         Map<Object, List<TourStop>> stops = new HashMap<>();
-        open(orderId).forEach(stop -> stops.computeIfAbsent(
-                        where(stop.segmentId(), stop.course()), fresh -> new ArrayList<>())
-                .add(stop));
+        open(orderId)
+                .forEach(stop -> stops.computeIfAbsent(
+                                where(stop.segmentId(), stop.course()), fresh -> new ArrayList<>())
+                        .add(stop));
         int highest = rows.listOf(List.of(orderId)).stream()
                 .flatMap(tour -> tour.stops().stream())
                 .mapToInt(TourStop::number)

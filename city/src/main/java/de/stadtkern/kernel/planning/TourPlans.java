@@ -112,7 +112,8 @@ public class TourPlans {
      * @param end when it is done, in seconds; NaN for tours that were planned anew
      * @param station that is visited on the way to it; null when none is
      */
-    public record Served(Job job, boolean reversed, double end, @Nullable Station station) {
+    public record Served(
+            Job job, boolean reversed, double end, @Nullable Station station) {
 
         /** No station is visited on the way. */
         public Served(Job job, boolean reversed, double end) {
@@ -223,9 +224,7 @@ public class TourPlans {
                                 Objects.requireNonNull(jobs.get(stop.job())),
                                 stop.reversed(),
                                 begin + stop.end(),
-                                stop.station() == null
-                                        ? null
-                                        : plan.stations().get(stop.station())))
+                                stop.station() == null ? null : plan.stations().get(stop.station())))
                         .toList(),
                 tour.metres(),
                 tour.emptyMetres(),

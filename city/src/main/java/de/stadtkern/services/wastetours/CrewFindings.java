@@ -44,8 +44,7 @@ class CrewFindings {
         }
         if (now != null && now.found() != null) {
             TourEvent.Found found = now.found();
-            emptyings.tell(
-                    container, new Emptyings.Found(now.at(), found.level(), found.damaged(), found.litter()));
+            emptyings.tell(container, new Emptyings.Found(now.at(), found.level(), found.damaged(), found.litter()));
         }
     }
 }
