@@ -228,32 +228,29 @@ public class DispatchedTours {
     /** Keeps the events, and what follows from them for the tours of the order and the order itself. */
     void keep(TourRow row, List<TourEvent> said, Person person) {
         orderRows.getForChange(row.orderId());
-        List<Tour> before = board.listOf(row.orderId());
+        boolean named = row.stops().stream().anyMatch(stop -> stop.subject() != null);
+        List<Tour> before = named ? board.listOf(row.orderId()) : List.of();
         Instant now = clock.instant();
         said.forEach(event -> events.insert(row, event, person.name(), now));
-        tell(before, settle(row.orderId()));
+        Map<Long, Tour> after = settle(row.orderId()).stream().collect(Collectors.toMap(Tour::id, Function.identity()));
+        before.forEach(tour -> tell(tour, Objects.requireNonNull(after.get(tour.id()))));
     }
 
     /** Tells services what is other than before at the places that they named. */
-    private void tell(List<Tour> before, List<Tour> after) {
-        Map<Long, Tour> known = before.stream().collect(Collectors.toMap(Tour::id, Function.identity()));
-        for (Tour tour : after) {
-            for (TourStop stop : tour.stops()) {
-                String subject = stop.subject();
-                TourEvent was = Objects.requireNonNull(known.get(tour.id()))
-                        .doneBy(stop.number())
-                        .orElse(null);
-                TourEvent is = tour.doneBy(stop.number()).orElse(null);
-                if (subject != null && !Objects.equals(was, is)) {
-                    publisher.publishEvent(new StopSaid(
-                            orders.getUnasked(tour.orderId()).proposal().source(),
-                            subject,
-                            tour.municipalityId(),
-                            tour.orderId(),
-                            tour.id(),
-                            was,
-                            is));
-                }
+    private void tell(Tour before, Tour after) {
+        for (TourStop stop : after.stops()) {
+            String subject = stop.subject();
+            TourEvent was = before.doneBy(stop.number()).orElse(null);
+            TourEvent is = after.doneBy(stop.number()).orElse(null);
+            if (subject != null && !Objects.equals(was, is)) {
+                publisher.publishEvent(new StopSaid(
+                        orders.getUnasked(after.orderId()).proposal().source(),
+                        subject,
+                        after.municipalityId(),
+                        after.orderId(),
+                        after.id(),
+                        was,
+                        is));
             }
         }
     }

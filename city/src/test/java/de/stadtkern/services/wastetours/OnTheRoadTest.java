@@ -87,7 +87,6 @@ class OnTheRoadTest {
         send("[" + done + "]", people.crew());
 
         assertThat(emptyings()).containsExactly("75 true false");
-        assertThat(bins.page("/containers/" + bin.id(), people.officer())).contains("beschädigt");
         assertThat(bins.page("/dispatch/tours/" + tour, people.officer())).contains("war zu 75 % voll, beschädigt");
     }
 
