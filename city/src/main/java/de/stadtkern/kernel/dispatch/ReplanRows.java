@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,18 @@ class ReplanRows {
     List<Replan> listOf(long orderId) {
         return jdbc.sql("select * from dispatch_replan where order_id = :order order by id desc")
                 .param("order", orderId)
+                .query(this::replan)
+                .list();
+    }
+
+    /** What services suggest for orders of these municipalities that are not done, oldest first. */
+    List<Replan> listSuggested(Collection<Long> municipalities) {
+        return jdbc.sql("""
+                        select r.* from dispatch_replan r join work_order w on w.id = r.order_id
+                        where r.state = 'OPEN' and r.made_by = '' and r.municipality_id = any(:municipalities)
+                          and w.done_at is null
+                        order by r.id""")
+                .param("municipalities", municipalities.toArray(Long[]::new))
                 .query(this::replan)
                 .list();
     }

@@ -11,6 +11,7 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public class Suggestions {
     }
 
     /**
-     * Suggests that the order of the source that was begun last in the municipality visits this place too. Does nothing
+     * Suggests that the newest order of the source whose tours are out in the municipality visits this place too. Does nothing
      * when no tour is out, one of them will come there anyway, or it was suggested and is open or rejected. What is suggested
      * and not decided is suggested together. Computes for about a second; not to be called within a transaction.
      *
@@ -132,15 +133,17 @@ public class Suggestions {
                 Set.of(),
                 List.of(),
                 added));
-        return Optional.ofNullable(transaction.execute(status -> {
-            orderRows.getForChange(order.id());
-            if (!suggested(order.id()).equals(before)) {
-                return null;
-            }
-            rows.replaceSuggested(order.id());
-            long id = rows.insert(order.id(), order.decision().municipalityId(), why, content, "", clock.instant());
-            liveUpdates.announce(DispatchedTours.TOPIC);
-            return id;
-        }));
+        return Objects.requireNonNull(transaction.execute(status -> replace(order, content, why, before)));
+    }
+
+    private Optional<Long> replace(WorkOrder order, Replan.Content content, String why, List<Replan> before) {
+        orderRows.getForChange(order.id());
+        if (!suggested(order.id()).equals(before)) {
+            return Optional.empty();
+        }
+        rows.replaceSuggested(order.id());
+        liveUpdates.announce(DispatchedTours.TOPIC);
+        return Optional.of(
+                rows.insert(order.id(), order.decision().municipalityId(), why, content, "", clock.instant()));
     }
 }

@@ -4,3 +4,6 @@ alter table dispatch_event
     add column found_damaged boolean,
     add column found_litter boolean,
     add check (num_nulls(found_level, found_damaged, found_litter) in (0, 3));
+
+-- What services suggest and nobody has decided.
+create index dispatch_replan_suggested on dispatch_replan (municipality_id) where state = 'OPEN' and made_by = '';

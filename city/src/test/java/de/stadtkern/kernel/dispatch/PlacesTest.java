@@ -158,7 +158,7 @@ class PlacesTest {
             all.add(new Place("b" + i, "Behälter " + i, east(200 + i * 300), 60, 1500));
         }
         service.know(subject, new Work(all, new LinkedHashMap<>(tours), new Load("kg", 0, List.of(TIP))));
-        return new WinterOrder(http, jdbc, people, proposals, service.source(), subject);
+        return new WinterOrder(service.source(), subject, http, jdbc, people, proposals);
     }
 
     /** Takes up 3,000 kg. */

@@ -45,7 +45,7 @@ final class WinterOrder {
     /** @param stages of the streets; null for one without winter class */
     WinterOrder(MockMvc http, JdbcClient jdbc, TestPeople people, Proposals proposals, @Nullable Integer... stages)
             throws Exception {
-        this(http, jdbc, people, proposals, "test", UUID.randomUUID().toString());
+        this("test", UUID.randomUUID().toString(), http, jdbc, people, proposals);
         jdbc.sql("update dispatch_tour set stops = :stops::jsonb where order_id = :order")
                 .param("stops", JSON.writeValueAsString(stops(stages)))
                 .param("order", id)
@@ -53,7 +53,7 @@ final class WinterOrder {
     }
 
     /** With the tours that it has from the beginning. */
-    WinterOrder(MockMvc http, JdbcClient jdbc, TestPeople people, Proposals proposals, String source, String subject)
+    WinterOrder(String source, String subject, MockMvc http, JdbcClient jdbc, TestPeople people, Proposals proposals)
             throws Exception {
         this.http = http;
         this.jdbc = jdbc;

@@ -204,6 +204,8 @@ class OnTheRoadTest {
         String path = "/dispatch/replans/" + replan;
         assertThat(bins.page("/operations/orders/" + order(), people.officer()))
                 .contains(path, "Auf dem Weg voll geworden", full.name());
+        assertThat(bins.page("/", people.officer())).contains(path);
+        assertThat(bins.page("/", people.foreignOfficer())).doesNotContain(path);
         assertThat(status(path, people.foreignOfficer())).isIn(403, 404);
         assertThat(bins.act(path, Map.of("answer", "ACCEPT", "reason", "voll"), people.foreignOfficer())
                         .getStatus())
