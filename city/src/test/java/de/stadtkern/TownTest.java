@@ -1,6 +1,7 @@
 package de.stadtkern;
 
 import de.stadtkern.kernel.database.TestDatabase;
+import de.stadtkern.kernel.dispatch.TestPlaces;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.notifications.MailRoom;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
-@Import({Devices.class, TestPeople.class, TestTopics.class, MailRoom.class})
+@Import({Devices.class, TestPeople.class, TestTopics.class, MailRoom.class, TestPlaces.class})
 @ContextConfiguration(initializers = TownTest.FreshTown.class)
 public @interface TownTest {
 

@@ -171,6 +171,42 @@ class CrewOfflineTest {
     }
 
     @Test
+    void howFullABinWasIsOneTapAlsoWithoutNetworkByKeyboardAndOnANarrowScreen() {
+        long bins = cabs.visits(people.municipality(), "Leerung", "test", List.of(1L, 2L));
+        Page page = open();
+        TestBrowser.signIn(page, "mannschaft", TestPeople.PASSWORD);
+        page.navigate("/crew/tours/" + bins);
+        assertThat(part(page, "offline")).containsText("öffnet sich auch ohne Netz");
+        button(page, "Beginnen").press("Enter");
+        assertThat(part(page, "waiting")).containsText(SENT, soon());
+        page.navigate("/crew/tours/" + bins + "?stop=2");
+        assertThat(part(page, "bar")).isVisible();
+        assertThat(part(page, "next")).hasText("Ort 2");
+        assertThat(button(page, "Erledigt")).isHidden();
+        page.setViewportSize(320, 900);
+        browser.assertAccessible(page);
+
+        cut();
+        page.locator("[name=litter]").press("Space");
+        button(page, "Drei Viertel").press("Enter");
+        assertThat(part(page, "next")).hasText("Ort 1");
+        assertThat(page.locator("[name=litter]")).not().isChecked();
+        button(page, "Voll").press("Enter");
+        button(page, "Rückgängig").press("Enter");
+        button(page, "Leer").press("Enter");
+        page.reload();
+        assertThat(part(page, "progress")).containsText("2 von 2");
+        mend();
+        assertThat(part(page, "waiting")).containsText(SENT, soon());
+
+        assertThat(jdbc.sql("""
+                        select concat_ws(' ', kind, stop, found_level, found_damaged, found_litter)
+                        from dispatch_event where tour_id = :tour order by at""").param("tour", bins).query(String.class).list())
+                .containsExactly(
+                        "START", "STOP_DONE 2 0.75 f t", "STOP_DONE 1 1 f f", "STOP_OPEN 1", "STOP_DONE 1 0 f f");
+    }
+
+    @Test
     void whoSignsOutWhileSomethingWaitsIsAskedAndLosesNothing() {
         Page page = open();
         page.route(Pattern.compile("/crew/tours/\\d+/events"), route -> fail(route, new AtomicInteger(2)));

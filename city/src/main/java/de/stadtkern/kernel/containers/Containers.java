@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,7 @@ public class Containers {
     private final LevelRows levels;
     private final ContainersSettings settings;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final LiveUpdates liveUpdates;
     private final JsonMapper json;
     private final Clock clock;
@@ -53,6 +55,7 @@ public class Containers {
             LevelRows levels,
             ContainersSettings settings,
             Access access,
+            ApplicationEventPublisher events,
             LiveUpdates liveUpdates,
             JsonMapper json,
             Clock clock) {
@@ -60,6 +63,7 @@ public class Containers {
         this.levels = levels;
         this.settings = settings;
         this.access = access;
+        this.events = events;
         this.liveUpdates = liveUpdates;
         this.json = json;
         this.clock = clock;
@@ -104,7 +108,11 @@ public class Containers {
      */
     public void saw(Container container, double share, double spread) {
         if (level(container).state() != Level.State.LIVE) {
-            levels.said(container.id(), share, spread, clock.instant(), Source.REPORT);
+            Instant now = clock.instant();
+            levels.said(container.id(), share, spread, now, Source.REPORT);
+            if (share >= FillRules.ALL) {
+                events.publishEvent(new ContainerFull(container.id(), container.municipalityId(), now));
+            }
             liveUpdates.announce(TOPIC);
         }
     }

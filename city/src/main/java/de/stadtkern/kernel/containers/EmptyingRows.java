@@ -64,6 +64,26 @@ class EmptyingRows {
         }
     }
 
+    /** The crew takes back what it told; what the sensor saw is again what only the sensor saw. */
+    void takenBack(Container container, Instant at, Duration same) {
+        int told = jdbc.sql("""
+            delete from container_emptying where container_id = :container and source = 'CREW' and at = :at\
+            """)
+                .param("container", container.id())
+                .param("at", at(at))
+                .update();
+        if (told == 0) {
+            jdbc.sql("""
+                update container_emptying set on_tour = false, damaged = false, litter = false
+                where container_id = :container and source = 'SENSOR' and at between :from and :until\
+                """)
+                    .param("container", container.id())
+                    .param("from", at(at.minus(same)))
+                    .param("until", at(at.plus(same)))
+                    .update();
+        }
+    }
+
     private void insert(Container container, Emptying emptying) {
         jdbc.sql("""
             insert into container_emptying (container_id, municipality_id, at, share_before, spread, source,

@@ -72,6 +72,11 @@ public class Emptyings {
         if (found.at().isAfter(clock.instant().plus(AHEAD))) {
             throw Refusal.badInput("containers.refusal.future").at("at");
         }
+        tell(container, found);
+    }
+
+    /** The same for services, which have asked for rights and looked at level and time themselves. */
+    public void tell(Container container, Found found) {
         rows.told(
                 container,
                 new Emptying(
@@ -84,6 +89,16 @@ public class Emptyings {
                         found.litter()),
                 settings.sameEmptying());
         levels.said(container.id(), 0, SPREAD_OF_A_LOOK, found.at(), Source.CREW);
+        liveUpdates.announce(Containers.TOPIC);
+    }
+
+    /**
+     * For services: the crew did not empty the container at that time after all. What the sensor saw stays; how full the
+     * container is, is then unknown until somebody says it again, if nobody has since.
+     */
+    public void takeBack(Container container, Instant at) {
+        rows.takenBack(container, at, settings.sameEmptying());
+        levels.takenBack(container.id(), at, Source.CREW);
         liveUpdates.announce(Containers.TOPIC);
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record FillRules(double drop, double low, Duration jumpWithin, double hot) {
 
-    /** From this share on a container counts as full, and below the rest as empty, when one step is judged. */
+    /** From this share on a container counts as full; and, when one step is judged, below the rest as empty. */
     static final double ALL = 0.95;
 
     boolean isDrop(double before, double after) {

@@ -63,6 +63,10 @@ record FillTrack(
                 : new Step(settled(sample, now), null);
     }
 
+    boolean isFull() {
+        return share != null && share >= FillRules.ALL;
+    }
+
     private FillTrack settled(Sample sample, double now) {
         Doubt beside = sample.judged().doubt();
         return new FillTrack(

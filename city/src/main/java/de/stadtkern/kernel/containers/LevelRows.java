@@ -166,6 +166,18 @@ class LevelRows {
                 .update();
     }
 
+    /** What was said at that time counts no more, unless something newer is known. */
+    void takenBack(long container, Instant at, Source source) {
+        jdbc.sql("""
+            update container_level set share = null, spread = null, at = null, source = null
+            where container_id = :id and at = :at and source = :source\
+            """)
+                .param("id", container)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("source", source.name())
+                .update();
+    }
+
     private static String[] times(List<Sensed> all, Function<FillTrack, @Nullable Instant> part) {
         return all.stream()
                 .map(one -> part.apply(one.track()))

@@ -91,5 +91,9 @@ class LevelWatch {
         if (doubt != null && since != null && TOLD.contains(doubt) && doubt != before.doubt()) {
             events.publishEvent(new ContainerNoticed(container.id(), container.municipalityId(), doubt, since));
         }
+        Instant at = after.at();
+        if (at != null && after.isFull() && !before.isFull()) {
+            events.publishEvent(new ContainerFull(container.id(), container.municipalityId(), at));
+        }
     }
 }

@@ -23,6 +23,7 @@ class CabTexts {
             "stop.OPEN",
             "stop.DONE",
             "stop.LEFT",
+            "before",
             "progress",
             "row.next",
             "finish.open",

@@ -3,6 +3,8 @@ package de.stadtkern.kernel.crew;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import de.stadtkern.kernel.dispatch.Tour;
 import de.stadtkern.kernel.dispatch.TourStop;
+import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.planning.Station;
 import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.Page;
 import java.time.Instant;
@@ -32,6 +34,8 @@ record CabTour(
      * A stop.
      *
      * @param course longitude and latitude of its positions; one for a place
+     * @param looked whether the crew says how it found what is there
+     * @param before where it fills or empties the vehicle on the way to it; null when nowhere
      */
     record Halt(
             int number,
@@ -40,14 +44,30 @@ record CabTour(
             List<List<Double>> course,
             double metres,
             TourStop.State state,
-            @Nullable String note) {
+            @Nullable String note,
+            boolean looked,
+            @Nullable Before before) {
+
+        /** A station of this name at this longitude and latitude. */
+        record Before(String name, List<Double> place) {}
 
         static Halt of(TourStop stop) {
-            List<List<Double>> course = stop.course().stream()
-                    .map(position -> List.of(position.microLon() / 1e6, position.microLat() / 1e6))
-                    .toList();
+            List<List<Double>> course = stop.course().stream().map(Halt::point).toList();
+            Station station = stop.before();
             return new Halt(
-                    stop.number(), stop.name(), stop.place(), course, stop.lengthMetres(), stop.state(), stop.note());
+                    stop.number(),
+                    stop.name(),
+                    stop.place(),
+                    course,
+                    stop.lengthMetres(),
+                    stop.state(),
+                    stop.note(),
+                    stop.subject() != null,
+                    station == null ? null : new Before(station.name(), point(station.place())));
+        }
+
+        private static List<Double> point(Position position) {
+            return List.of(position.microLon() / 1e6, position.microLat() / 1e6);
         }
 
         boolean isOpen() {
@@ -96,6 +116,9 @@ record CabTour(
             now.add(state == Tour.State.RUNNING ? "pause" : "resume");
             if (stop != null) {
                 now.add(stop.isOpen() ? "open" : "marked");
+                if (stop.isOpen()) {
+                    now.add(stop.looked() ? "found" : "done");
+                }
             }
         }
         return now;

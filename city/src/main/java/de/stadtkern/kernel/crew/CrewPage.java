@@ -2,6 +2,7 @@ package de.stadtkern.kernel.crew;
 
 import de.stadtkern.kernel.dispatch.DispatchedTours;
 import de.stadtkern.kernel.dispatch.TourEvent;
+import de.stadtkern.kernel.dispatch.TourEvent.Found;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.NavigationEntry;
@@ -131,7 +132,23 @@ class CrewPage {
                 kind,
                 OF_A_STOP.contains(kind) ? stop : null,
                 said.isEmpty() ? null : said,
-                amount(form));
+                amount(form),
+                found(form));
+    }
+
+    /** What a button with the field {@code level} and the boxes above it say. */
+    private static @Nullable Found found(Form form) {
+        String level = form.value("level");
+        try {
+            return level.isEmpty()
+                    ? null
+                    : new Found(
+                            Double.parseDouble(level),
+                            form.value("damaged").equals("true"),
+                            form.value("litter").equals("true"));
+        } catch (NumberFormatException e) {
+            throw Refusal.badInput("crew.refusal.missing", "level");
+        }
     }
 
     private static UUID id(Form form) {

@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "crew",
         displayName = "Crew",
-        allowedDependencies = {"dispatch", "geo", "identity", "portal", "problem", "tracks"})
+        allowedDependencies = {"dispatch", "geo", "identity", "planning", "portal", "problem", "tracks"})
 package de.stadtkern.kernel.crew;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -45,6 +46,18 @@ class Assignments {
                 members(municipalityId, shift, form, ""),
                 shift,
                 form.value("reason").strip());
+    }
+
+    /** Whom a tour is planned for that nobody was told of. */
+    Assignment planned(TourRow tour) {
+        Long vehicle = tour.told().vehicleId();
+        return new Assignment(
+                vehicle == null
+                        ? null
+                        : fleet.list(List.of(vehicle)).stream().findFirst().orElse(null),
+                tour.memberIds(),
+                findShift(tour.municipalityId(), tour.told().shiftId()).orElse(null),
+                Objects.requireNonNullElse(tour.told().remark(), ""));
     }
 
     /** The crew that the fields {@code member} and {@code mate} with this ending name. */

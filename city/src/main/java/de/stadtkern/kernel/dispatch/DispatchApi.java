@@ -114,6 +114,14 @@ class DispatchApi {
         return show(id);
     }
 
+    /** Dispatches every tour that nobody was told of, as it stands. */
+    @PostMapping(ORDER + "/dispatch-planned")
+    Order dispatchPlanned(@PathVariable long id, @RequestBody JsonNode body) {
+        orders.get(id);
+        dispatching.dispatchPlanned(id, form(body, Set.of("version")));
+        return show(id);
+    }
+
     @PostMapping(ORDER + "/close")
     Order close(@PathVariable long id, @RequestBody JsonNode body) {
         orders.get(id);

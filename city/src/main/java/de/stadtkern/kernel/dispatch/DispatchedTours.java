@@ -6,10 +6,7 @@ import de.stadtkern.kernel.fleet.Fleet;
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
-import de.stadtkern.kernel.operations.OrderMade;
 import de.stadtkern.kernel.operations.Proposals;
-import de.stadtkern.kernel.operations.Stop;
-import de.stadtkern.kernel.operations.WorkOrder;
 import de.stadtkern.kernel.operations.WorkOrders;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import de.stadtkern.kernel.problem.PlainText;
@@ -19,10 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,11 +47,11 @@ public class DispatchedTours {
     private final WorkOrders orders;
     private final TourProofs proofs;
     private final Attachments attachments;
-    private final Tasks tasks;
     private final Fleet fleet;
     private final Access access;
     private final Clock clock;
     private final LiveUpdates liveUpdates;
+    private final ApplicationEventPublisher publisher;
 
     DispatchedTours(
             TourRows rows,
@@ -60,11 +61,11 @@ public class DispatchedTours {
             WorkOrders orders,
             TourProofs proofs,
             Attachments attachments,
-            Tasks tasks,
             Fleet fleet,
             Access access,
             Clock clock,
-            LiveUpdates liveUpdates) {
+            LiveUpdates liveUpdates,
+            ApplicationEventPublisher publisher) {
         this.rows = rows;
         this.events = events;
         this.orderRows = orderRows;
@@ -72,27 +73,11 @@ public class DispatchedTours {
         this.orders = orders;
         this.proofs = proofs;
         this.attachments = attachments;
-        this.tasks = tasks;
         this.fleet = fleet;
         this.access = access;
         this.clock = clock;
         this.liveUpdates = liveUpdates;
-    }
-
-    /** A small town needs no planning: an order is one tour, for any crew of the municipality. */
-    @EventListener
-    void make(OrderMade made) {
-        WorkOrder order = orders.get(made.orderId());
-        Person person = access.person();
-        Instant now = clock.instant();
-        orderRows.insert(order.id(), made.municipalityId(), person.name(), now);
-        rows.insert(TourRow.of(
-                order.id(),
-                made.municipalityId(),
-                order.decision().place(),
-                Told.toAnyCrew(null, now, person.name()),
-                stops(order)));
-        liveUpdates.announce(TOPIC);
+        this.publisher = publisher;
     }
 
     /**
@@ -117,6 +102,36 @@ public class DispatchedTours {
             access.requireRead(Proposals.RECORD, row.municipalityId());
         }
         return tour(row);
+    }
+
+    /**
+     * An open stop of a tour that is out.
+     *
+     * @param number of the stop within the tour
+     */
+    public record OpenStop(long tourId, int number) {}
+
+    /**
+     * Where the signed-in person, out on a tour of an order of this source, has the subject still before them; empty for
+     * everybody else, whoever they are.
+     */
+    public Optional<OpenStop> findOpenStop(String source, String subject) {
+        boolean isCrew = access.findPerson()
+                .filter(person ->
+                        !person.municipalitiesWith(Permission.CARRY_OUT_ORDERS).isEmpty())
+                .isPresent();
+        return isCrew
+                ? mine().stream()
+                        .filter(tour -> tour.state().isUnderWay())
+                        .flatMap(tour -> tour.stops().stream()
+                                .filter(stop -> stop.state() == TourStop.State.OPEN && subject.equals(stop.subject()))
+                                .map(stop -> new OpenStop(tour.id(), stop.number()))
+                                .filter(stop -> orders.getUnasked(tour.orderId())
+                                        .proposal()
+                                        .source()
+                                        .equals(source)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Whether the signed-in person may say how it goes. */
@@ -213,13 +228,35 @@ public class DispatchedTours {
     /** Keeps the events, and what follows from them for the tours of the order and the order itself. */
     void keep(TourRow row, List<TourEvent> said, Person person) {
         orderRows.getForChange(row.orderId());
+        boolean named = row.stops().stream().anyMatch(stop -> stop.subject() != null);
+        List<Tour> before = named ? board.listOf(row.orderId()) : List.of();
         Instant now = clock.instant();
         said.forEach(event -> events.insert(row, event, person.name(), now));
-        settle(row.orderId());
+        Map<Long, Tour> after = settle(row.orderId()).stream().collect(Collectors.toMap(Tour::id, Function.identity()));
+        before.forEach(tour -> tell(tour, Objects.requireNonNull(after.get(tour.id()))));
     }
 
-    /** Notes what follows for the tours of the order and for the order itself. */
-    void settle(long orderId) {
+    /** Tells services what is other than before at the places that they named. */
+    private void tell(Tour before, Tour after) {
+        for (TourStop stop : after.stops()) {
+            String subject = stop.subject();
+            TourEvent was = before.doneBy(stop.number()).orElse(null);
+            TourEvent is = after.doneBy(stop.number()).orElse(null);
+            if (subject != null && !Objects.equals(was, is)) {
+                publisher.publishEvent(new StopSaid(
+                        orders.getUnasked(after.orderId()).proposal().source(),
+                        subject,
+                        after.municipalityId(),
+                        after.orderId(),
+                        after.id(),
+                        was,
+                        is));
+            }
+        }
+    }
+
+    /** Notes what follows for the tours of the order and for the order itself. Answers the tours. */
+    List<Tour> settle(long orderId) {
         Set<Long> proven = rows.listDriven(orderId);
         List<Tour> tours = board.listOf(orderId);
         tours.forEach(rows::note);
@@ -229,6 +266,7 @@ public class DispatchedTours {
                 .filter(tour -> tour.state().isOver() && !proven.contains(tour.id()))
                 .forEach(proofs::keep);
         liveUpdates.announce(TOPIC);
+        return tours;
     }
 
     private Tour tour(TourRow row) {
@@ -242,26 +280,6 @@ public class DispatchedTours {
         return rows.find(id).orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
     }
 
-    private List<TourStop> stops(WorkOrder order) {
-        Map<Long, Integer> stages = tasks.stages(order.decision().municipalityId());
-        List<Stop> sided = tasks.workOf(order).map(one -> one.stops(order)).orElse(List.of());
-        Boolean directed = sided.isEmpty() ? null : Boolean.TRUE;
-        List<TourStop> stops = new ArrayList<>();
-        (sided.isEmpty() ? order.stops() : sided)
-                .forEach(stop -> stops.add(new TourStop(
-                        stops.size() + 1,
-                        stop.street(),
-                        false,
-                        stop.segmentId(),
-                        stop.course(),
-                        stop.lengthMetres(),
-                        stages.get(stop.segmentId()),
-                        TourStop.State.OPEN,
-                        null,
-                        directed)));
-        return stops;
-    }
-
     private static void requireReadable(TourEvent event) {
         if (event.kind() == TourEvent.Kind.BREAK_OFF) {
             throw Refusal.badInput("dispatch.refusal.kind", event.kind()).at("kind");
@@ -273,6 +291,10 @@ public class DispatchedTours {
         Double amount = event.amount();
         if (amount != null && !(amount >= 0 && amount <= LARGEST_AMOUNT)) {
             throw Refusal.badInput("dispatch.refusal.amount", LARGEST_AMOUNT).at("amount");
+        }
+        TourEvent.Found found = event.found();
+        if (found != null && !(found.level() >= 0 && found.level() <= 1 && event.kind() == TourEvent.Kind.STOP_DONE)) {
+            throw Refusal.badInput("dispatch.refusal.found", found.level()).at("found");
         }
     }
 }

@@ -65,7 +65,7 @@ class Dispatching {
         Held held = changes.hold(row.orderId(), form);
         Tour tour = requireOpen(tourId);
         Assignment to = assignments.read(row.municipalityId(), form);
-        assignments.requireConfirmed(row.municipalityId(), to, seconds(tour));
+        assignments.requireConfirmed(row.municipalityId(), to, seconds(tour.stops()));
         TourRow next = row.assigned(to, held.person().name(), clock.instant());
         rows.update(next);
         notices.tell(next, without(row.memberIds(), next.memberIds()), "dispatch.notice.withdrawn");
@@ -73,10 +73,30 @@ class Dispatching {
         changes.done(held, "tour.dispatched", tourId + " " + next.name());
     }
 
+    /** Gives every tour of the order of which nobody was told to whom it was planned for. */
+    @Transactional
+    void dispatchPlanned(long orderId, Form form) {
+        Held held = changes.hold(orderId, form);
+        List<TourRow> waiting = rows.listOf(List.of(orderId)).stream()
+                .filter(row -> row.state() == State.PLANNED && !row.stops().isEmpty())
+                .toList();
+        if (waiting.isEmpty()) {
+            throw Refusal.conflict("dispatch.refusal.none-planned");
+        }
+        for (TourRow row : waiting) {
+            Assignment to = assignments.planned(row);
+            assignments.requireConfirmed(row.municipalityId(), to, seconds(row.stops()));
+            TourRow next = row.assigned(to, held.person().name(), clock.instant());
+            rows.update(next);
+            notices.tell(next, next.memberIds(), "dispatch.notice.dispatched");
+        }
+        changes.done(held, "order.dispatched", Integer.toString(waiting.size()));
+    }
+
     /** What speaks against the form's crew for the tour. */
     List<Warning> warnings(Tour tour, Form form) {
         return assignments.warnings(
-                tour.municipalityId(), assignments.read(tour.municipalityId(), form), seconds(tour));
+                tour.municipalityId(), assignments.read(tour.municipalityId(), form), seconds(tour.stops()));
     }
 
     /** Takes the tour back from its crew; only while it has not started. */
@@ -150,8 +170,8 @@ class Dispatching {
     }
 
     /** At the usual speed, without the ways between. */
-    private static double seconds(Tour tour) {
-        return tour.stops().stream().mapToDouble(Tasks::seconds).sum();
+    private static double seconds(List<TourStop> stops) {
+        return stops.stream().mapToDouble(Tasks::seconds).sum();
     }
 
     private TourRow find(long id) {

@@ -2,6 +2,7 @@ package de.stadtkern.kernel.dispatch;
 
 import de.stadtkern.kernel.dispatch.Attachments.Content;
 import de.stadtkern.kernel.dispatch.Done.Attachment;
+import de.stadtkern.kernel.dispatch.TourEvent.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,10 +34,13 @@ class EventRows {
 
     /** Adds the event unless it is already there. */
     void insert(TourRow tour, TourEvent event, String personName, Instant now) {
+        Found found = event.found();
         jdbc.sql("""
                         insert into dispatch_event
-                            (tour_id, id, municipality_id, at, kind, stop, note, amount, received_at, person_name)
-                        values (:tour, :id, :municipality, :at, :kind, :stop, :note, :amount, :now, :person)
+                            (tour_id, id, municipality_id, at, kind, stop, note, amount, found_level, found_damaged,
+                             found_litter, received_at, person_name)
+                        values (:tour, :id, :municipality, :at, :kind, :stop, :note, :amount, :level, :damaged,
+                            :litter, :now, :person)
                         on conflict do nothing""")
                 .param("tour", tour.id())
                 .param("id", event.id())
@@ -45,6 +50,9 @@ class EventRows {
                 .param("stop", event.stop())
                 .param("note", event.note())
                 .param("amount", event.amount())
+                .param("level", found == null ? null : found.level())
+                .param("damaged", found == null ? null : found.damaged())
+                .param("litter", found == null ? null : found.litter())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("person", personName)
                 .update();
@@ -132,7 +140,8 @@ class EventRows {
                 TourEvent.Kind.valueOf(rs.getString("kind")),
                 rs.getObject("stop", Integer.class),
                 rs.getString("note"),
-                rs.getObject("amount", Double.class));
+                rs.getObject("amount", Double.class),
+                found(rs));
         return new OfTour(
                 rs.getLong("tour_id"),
                 new Done(
@@ -141,5 +150,10 @@ class EventRows {
                         rs.getString("person_name"),
                         null,
                         attachments.getOrDefault(event.id(), List.of())));
+    }
+
+    private static @Nullable Found found(ResultSet rs) throws SQLException {
+        Double level = rs.getObject("found_level", Double.class);
+        return level == null ? null : new Found(level, rs.getBoolean("found_damaged"), rs.getBoolean("found_litter"));
     }
 }

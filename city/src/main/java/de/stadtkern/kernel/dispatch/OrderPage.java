@@ -37,6 +37,7 @@ class OrderPage {
     private final TourBoard board;
     private final DispatchedTours tours;
     private final Assignments assignments;
+    private final Replans replans;
 
     OrderPage(
             WorkOrders orders,
@@ -45,7 +46,8 @@ class OrderPage {
             Dispatching dispatching,
             TourBoard board,
             DispatchedTours tours,
-            Assignments assignments) {
+            Assignments assignments,
+            Replans replans) {
         this.orders = orders;
         this.orderRows = orderRows;
         this.changes = changes;
@@ -53,6 +55,7 @@ class OrderPage {
         this.board = board;
         this.tours = tours;
         this.assignments = assignments;
+        this.replans = replans;
     }
 
     @Bean
@@ -94,6 +97,17 @@ class OrderPage {
         return "redirect:/operations/orders/" + id;
     }
 
+    @PostMapping("/{id}/dispatch")
+    ModelAndView dispatch(Page page, @PathVariable long id, Form form) {
+        WorkOrder order = orders.get(id);
+        try {
+            dispatching.dispatchPlanned(id, form);
+            return page.redirect("/operations/orders/" + id, "dispatch.dispatched");
+        } catch (Refusal refusal) {
+            return view(page, order, form.refused(refusal, page));
+        }
+    }
+
     @PostMapping("/{id}/close")
     ModelAndView close(Page page, @PathVariable long id, Form form) {
         WorkOrder order = orders.get(id);
@@ -113,6 +127,18 @@ class OrderPage {
                 .addObject("order", order)
                 .addObject("arrangement", orderRows.get(order.id()))
                 .addObject("tours", all)
+                .addObject(
+                        "planned",
+                        all.stream()
+                                .filter(tour -> tour.state() == Tour.State.PLANNED
+                                        && !tour.stops().isEmpty())
+                                .count())
+                .addObject(
+                        "suggested",
+                        replans.listOf(order.id()).stream()
+                                .filter(one -> one.isSuggested() && one.state() == Replan.State.OPEN)
+                                .findFirst()
+                                .orElse(null))
                 .addObject("abandoned", new Outcome(all, false).abandoned().size())
                 .addObject("crews", new CrewNames(all, assignments))
                 .addObject("mayCarryOut", all.stream().anyMatch(tours::mayRecord))

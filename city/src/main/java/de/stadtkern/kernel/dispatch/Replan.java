@@ -1,15 +1,18 @@
 package de.stadtkern.kernel.dispatch;
 
+import de.stadtkern.kernel.portal.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an order could be driven from now on, beside how it is driven now. Nothing follows from it until an officer accepts
  * it.
  *
- * @param why what has happened
+ * @param madeBy the officer; empty when a service suggests it
+ * @param why what has happened; the key of a text with the names of what is added when a service suggests it
  * @param decidedBy null while it is open, or when another took its place
  */
 record Replan(
@@ -24,6 +27,23 @@ record Replan(
         @Nullable Instant decidedAt,
         @Nullable String decidedBy,
         @Nullable String reason) {
+
+    /** Whether a service suggests it, and no officer asked. */
+    boolean isSuggested() {
+        return madeBy.isEmpty();
+    }
+
+    /** Why it was made, for people. */
+    String words(Page page) {
+        return isSuggested()
+                ? page.text(why, content.added().stream().map(TourStop::name).collect(Collectors.joining("; ")))
+                : why;
+    }
+
+    /** Who made it, for people. */
+    String maker(Page page) {
+        return isSuggested() ? page.text("dispatch.suggested.by") : madeBy;
+    }
 
     enum State {
         OPEN,

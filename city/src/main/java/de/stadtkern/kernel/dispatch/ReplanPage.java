@@ -22,20 +22,30 @@ class ReplanPage {
     /** What an officer says to a proposal. */
     enum Answer {
         ACCEPT,
-        REJECT
+        REJECT,
+        /** Work it out anew from where the tours are now. */
+        AGAIN
     }
 
     private final WorkOrders orders;
     private final OrderChanges changes;
     private final TourBoard board;
     private final Replans replans;
+    private final Suggestions suggestions;
     private final Assignments assignments;
 
-    ReplanPage(WorkOrders orders, OrderChanges changes, TourBoard board, Replans replans, Assignments assignments) {
+    ReplanPage(
+            WorkOrders orders,
+            OrderChanges changes,
+            TourBoard board,
+            Replans replans,
+            Suggestions suggestions,
+            Assignments assignments) {
         this.orders = orders;
         this.changes = changes;
         this.board = board;
         this.replans = replans;
+        this.suggestions = suggestions;
         this.assignments = assignments;
     }
 
@@ -63,10 +73,12 @@ class ReplanPage {
     ModelAndView answer(Page page, @PathVariable long id, Form form) {
         Replan replan = replans.get(id);
         try {
-            if (form.choice("answer", Answer.class) == Answer.ACCEPT) {
-                replans.accept(id, form);
-            } else {
-                replans.reject(id, form);
+            switch (form.choice("answer", Answer.class)) {
+                case ACCEPT -> replans.accept(id, form);
+                case REJECT -> replans.reject(id, form);
+                case AGAIN -> {
+                    return page.redirect("/dispatch/replans/" + suggestions.again(replan), "dispatch.replan.made");
+                }
             }
             return page.redirect("/operations/orders/" + replan.orderId(), "dispatch.replan.decided");
         } catch (Refusal refusal) {

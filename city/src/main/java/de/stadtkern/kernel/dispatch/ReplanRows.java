@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,18 @@ class ReplanRows {
                 .list();
     }
 
+    /** What services suggest for orders of these municipalities that are not done, oldest first. */
+    List<Replan> listSuggested(Collection<Long> municipalities) {
+        return jdbc.sql("""
+                        select r.* from dispatch_replan r join work_order w on w.id = r.order_id
+                        where r.state = 'OPEN' and r.made_by = '' and r.municipality_id = any(:municipalities)
+                          and w.done_at is null
+                        order by r.id""")
+                .param("municipalities", municipalities.toArray(Long[]::new))
+                .query(this::replan)
+                .list();
+    }
+
     void decide(long id, State state, String reason, String by, Instant now) {
         jdbc.sql("""
                         update dispatch_replan set state = :state, reason = :reason, decided_by = :by, decided_at = :now
@@ -64,6 +77,13 @@ class ReplanRows {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
+    }
+
+    /** Those of the order that services suggest are not open any more. */
+    void replaceSuggested(long orderId) {
+        jdbc.sql("""
+                        update dispatch_replan set state = 'REPLACED'
+                        where order_id = :order and state = 'OPEN' and made_by = ''""").param("order", orderId).update();
     }
 
     /** The others of the order that are open are not any more. */

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.dispatch;
 
+import de.stadtkern.kernel.dispatch.OrderWork.Load;
 import de.stadtkern.kernel.dispatch.Replan.Content;
 import de.stadtkern.kernel.dispatch.Replan.Part;
 import de.stadtkern.kernel.fleet.Vehicle;
@@ -46,6 +47,7 @@ class Replanner {
     /**
      * What is asked for.
      *
+     * @param load what the order's vehicles take up; null when nothing
      * @param base from where a tour without a vehicle comes and goes
      * @param tours of the order that are not over
      * @param abandoned open stops of tours that were broken off before
@@ -54,6 +56,7 @@ class Replanner {
      * @param added new tasks
      */
     record Question(
+            @Nullable Load load,
             Position base,
             List<Tour> tours,
             List<Tour> abandoned,
@@ -159,6 +162,8 @@ class Replanner {
                     .filter(stop -> closed.containsKey(stop.number()) || left.contains(stop.number()))
                     .filter(stop -> !driver.begun().stops().contains(stop))
                     .forEach(after::add);
+            Loading loading = new Loading(question.load(), driver.vehicle());
+            after = loading.over(after, tour == null ? 0 : loading.taken(tour));
             if (tour != null || !after.isEmpty()) {
                 parts.add(new Part(
                         tour == null ? null : Long.valueOf(tour.id()),
@@ -204,6 +209,16 @@ class Replanner {
     private static TourStop stop(Map<Integer, TourStop> free, Job job, boolean reversed) {
         TourStop stop = Objects.requireNonNull(free.get(Math.toIntExact(job.id())));
         return reversed ? stop.reversed() : stop;
+    }
+
+    /** The number of the next stop that the order gets. */
+    static int next(List<Tour> tours) {
+        return 1
+                + tours.stream()
+                        .flatMap(tour -> tour.stops().stream())
+                        .mapToInt(TourStop::number)
+                        .max()
+                        .orElse(0);
     }
 
     static List<TourStop> open(Tour tour) {

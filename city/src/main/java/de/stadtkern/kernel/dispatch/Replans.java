@@ -104,6 +104,7 @@ class Replans {
         List<Tour> tours = board.listOf(orderId);
         List<Tour> going = tours.stream().filter(tour -> !tour.state().isOver()).toList();
         Question question = new Question(
+                tasks.load(order),
                 order.proposal().position(),
                 going,
                 tours.stream()
@@ -210,12 +211,6 @@ class Replans {
     }
 
     private List<TourStop> added(long municipalityId, List<Tour> tours, Form form) {
-        int next = 1
-                + tours.stream()
-                        .flatMap(tour -> tour.stops().stream())
-                        .mapToInt(TourStop::number)
-                        .max()
-                        .orElse(0);
-        return NewTasks.read(municipalityId, form, next, tasks, streets);
+        return NewTasks.read(municipalityId, form, Replanner.next(tours), tasks, streets);
     }
 }

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.dispatch;
 
+import de.stadtkern.kernel.dispatch.OrderWork.Load;
 import de.stadtkern.kernel.operations.WorkOrder;
 import de.stadtkern.kernel.planning.Job;
 import de.stadtkern.kernel.streets.Segment;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,12 @@ class Tasks {
                 .findFirst();
     }
 
+    /** What vehicles take up on the order; null when that limits no tour. */
+    @Nullable
+    Load load(WorkOrder order) {
+        return workOf(order).flatMap(work -> work.load(order)).orElse(null);
+    }
+
     /** Jobs with the numbers of the stops. A street that is not in the network any more keeps its direction. */
     List<Job> jobs(Collection<TourStop> stops) {
         List<Long> ids =
@@ -56,14 +64,16 @@ class Tasks {
                             segment == null || segment.oneWay() || Boolean.TRUE.equals(stop.directed()),
                             stop.lengthMetres(),
                             seconds(stop),
-                            0);
+                            stop.visit() == null ? 0 : stop.visit().demand());
                 })
                 .toList();
     }
 
     /** How long serving takes. */
     static double seconds(TourStop stop) {
-        return stop.lengthMetres() / METRES_PER_SECOND;
+        return stop.visit() == null
+                ? stop.lengthMetres() / METRES_PER_SECOND
+                : stop.visit().seconds();
     }
 
     /** Streets of the network as stops of an order, numbered from here on. */

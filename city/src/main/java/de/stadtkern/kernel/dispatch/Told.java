@@ -26,6 +26,11 @@ record Told(
         return new Told(vehicleId, List.of(), null, at, by, null);
     }
 
+    /** To nobody yet. */
+    static Told toNobody(@Nullable Long vehicleId) {
+        return new Told(vehicleId, List.of(), null, null, null, null);
+    }
+
     static Told to(Assignment to, Instant at, String by) {
         return new Told(
                 to.vehicle() == null ? null : Long.valueOf(to.vehicle().id()),

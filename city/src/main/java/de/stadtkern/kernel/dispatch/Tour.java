@@ -2,7 +2,11 @@ package de.stadtkern.kernel.dispatch;
 
 import de.stadtkern.kernel.portal.Mark;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,9 @@ public record Tour(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         List<Done> events) {
+
+    private static final Set<TourEvent.Kind> OF_A_STATE =
+            EnumSet.of(TourEvent.Kind.STOP_DONE, TourEvent.Kind.STOP_LEFT, TourEvent.Kind.STOP_OPEN);
 
     public Tour {
         memberIds = List.copyOf(memberIds);
@@ -76,6 +83,29 @@ public record Tour(
     /** Metres along all streets that it serves. */
     public double lengthMetres() {
         return stops.stream().mapToDouble(TourStop::lengthMetres).sum();
+    }
+
+    /** What made the stop done; empty when it is not. */
+    Optional<TourEvent> doneBy(int stop) {
+        return saidOf(stop).filter(event -> event.kind() == TourEvent.Kind.STOP_DONE);
+    }
+
+    /** The stops that are done, the first of them first. */
+    List<TourStop> inOrderOfDoing() {
+        return stops.stream()
+                .filter(stop -> stop.state() == TourStop.State.DONE)
+                .sorted(Comparator.comparing(
+                        stop -> doneBy(stop.number()).map(TourEvent::at).orElse(Instant.MIN)))
+                .toList();
+    }
+
+    /** The last that counts of what was said of the stop's state. */
+    private Optional<TourEvent> saidOf(int stop) {
+        return events.stream()
+                .filter(done -> done.refusal() == null)
+                .map(Done::event)
+                .filter(event -> event.stop() != null && event.stop() == stop && OF_A_STATE.contains(event.kind()))
+                .reduce((before, after) -> after);
     }
 
     /** How many of its stops are in this state. */

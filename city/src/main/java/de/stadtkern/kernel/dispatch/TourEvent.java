@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop number of the stop that it is about; null for the tour as a whole
  * @param note up to 2000 characters
  * @param amount in kilograms or litres, at least 0, for material
+ * @param found what the crew found where it is done; null when it says nothing of that
  */
 public record TourEvent(
         UUID id,
@@ -19,11 +20,27 @@ public record TourEvent(
         Kind kind,
         @Nullable Integer stop,
         @Nullable String note,
-        @Nullable Double amount) {
+        @Nullable Double amount,
+        @Nullable Found found) {
 
     /** As they happened; at the same moment in the order of their kinds. */
     static final Comparator<TourEvent> IN_ORDER =
             Comparator.comparing(TourEvent::at).thenComparing(TourEvent::kind).thenComparing(TourEvent::id);
+
+    /** Of which nothing was found. */
+    public TourEvent(
+            UUID id, Instant at, Kind kind, @Nullable Integer stop, @Nullable String note, @Nullable Double amount) {
+        this(id, at, kind, stop, note, amount, null);
+    }
+
+    /**
+     * How something was that is emptied.
+     *
+     * @param level how full before, 0 to 1
+     * @param damaged whether it is damaged
+     * @param litter whether litter lies beside it
+     */
+    public record Found(double level, boolean damaged, boolean litter) {}
 
     /** What is said. */
     public enum Kind {

@@ -162,6 +162,11 @@ class TourPage {
                         "name",
                         "dispatch.stop",
                         stop -> Cell.link("#map-stop-" + tour.id() + "-" + stop.number(), TourMap.name(page, stop)))
+                .column(
+                        "before",
+                        "dispatch.station",
+                        stop -> Cell.text(
+                                stop.before() == null ? "" : stop.before().name()))
                 .column("length", "dispatch.length", stop -> Cell.number(stop.lengthMetres(), 0, "m"))
                 .column(
                         "stage",
@@ -210,6 +215,15 @@ class TourPage {
     private static String said(Page page, Done done) {
         String note = Objects.requireNonNullElse(done.event().note(), "");
         Double amount = done.event().amount();
-        return (note + (amount == null ? "" : " " + page.number(amount, 1))).strip();
+        return (note + (amount == null ? "" : " " + page.number(amount, 1)) + found(page, done.event())).strip();
+    }
+
+    private static String found(Page page, TourEvent event) {
+        TourEvent.Found found = event.found();
+        return found == null
+                ? ""
+                : " " + page.text("dispatch.found", page.number(found.level() * 100, 0))
+                        + (found.damaged() ? ", " + page.text("dispatch.found.damaged") : "")
+                        + (found.litter() ? ", " + page.text("dispatch.found.litter") : "");
     }
 }

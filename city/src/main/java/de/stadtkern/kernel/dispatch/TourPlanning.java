@@ -7,6 +7,7 @@ import de.stadtkern.kernel.fleet.Fleet;
 import de.stadtkern.kernel.fleet.Shift;
 import de.stadtkern.kernel.fleet.Vehicle;
 import de.stadtkern.kernel.fleet.Warning;
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.operations.WorkOrder;
 import de.stadtkern.kernel.planning.Job;
 import de.stadtkern.kernel.planning.TourPlans;
@@ -94,9 +95,7 @@ class TourPlanning {
         Shift shift = assignments.shift(held.municipalityId(), form).orElse(null);
         List<Vehicle> vehicles = vehicles(held.municipalityId(), shift, form);
         Instant begin = shift == null || shift.begin().isBefore(clock.instant()) ? clock.instant() : shift.begin();
-        Load load = tasks.workOf(held.order())
-                .flatMap(work -> work.load(held.order()))
-                .orElse(null);
+        Load load = tasks.load(held.order());
         List<de.stadtkern.kernel.planning.Vehicle> drivers = new ArrayList<>();
         for (Vehicle one : vehicles) {
             drivers.add(new de.stadtkern.kernel.planning.Vehicle(
@@ -112,7 +111,9 @@ class TourPlanning {
                 name,
                 "/operations/orders/" + orderId + "/plan",
                 tasks.jobs(open(orderId)).stream()
-                        .map(job -> load == null ? job : job.withDemand(load.perKilometre() * job.metres() / 1000))
+                        .map(job -> load == null
+                                ? job
+                                : job.withDemand(job.demand() + load.perKilometre() * job.metres() / 1000))
                         .toList(),
                 drivers,
                 load == null ? List.of() : load.stations()));
@@ -126,8 +127,8 @@ class TourPlanning {
     }
 
     /**
-     * Takes the plan in force that stands in the field {@code plan}: a copy of it, in which the order's streets have the
-     * numbers of its stops; one side of a street that of a job bound to its direction. What the plan serves besides becomes
+     * Takes the plan in force that stands in the field {@code plan}: a copy of it, in which the order's streets and places
+     * have the numbers of its stops; one side of a street that of a job bound to its direction. What the plan serves besides becomes
      * stops of their own. Answers the id of the copy.
      */
     @Transactional
@@ -138,13 +139,11 @@ class TourPlanning {
                 .filter(one -> Long.toString(one.id()).equals(form.value("plan")))
                 .findFirst()
                 .orElseThrow(() -> Refusal.badInput("dispatch.refusal.plan").at("plan"));
-        Map<Long, List<TourStop>> stops = new HashMap<>();
-        open(orderId).forEach(stop -> {
-            if (stop.segmentId() != null) {
-                stops.computeIfAbsent(stop.segmentId(), fresh -> new ArrayList<>())
-                        .add(stop);
-            }
-        });
+        Map<Object, List<TourStop>> stops = new HashMap<>();
+        open(orderId)
+                .forEach(stop -> stops.computeIfAbsent(
+                                where(stop.segmentId(), stop.course()), fresh -> new ArrayList<>())
+                        .add(stop));
         int highest = rows.listOf(List.of(orderId)).stream()
                 .flatMap(tour -> tour.stops().stream())
                 .mapToInt(TourStop::number)
@@ -152,7 +151,7 @@ class TourPlanning {
                 .orElse(0);
         int[] next = {highest};
         long plan = plans.copy(chosen.id(), "/operations/orders/" + orderId + "/plan", job -> {
-            List<TourStop> there = job.segmentId() == null ? List.of() : stops.getOrDefault(job.segmentId(), List.of());
+            List<TourStop> there = stops.getOrDefault(where(job.segmentId(), job.course()), List.of());
             Optional<TourStop> served =
                     there.stream().filter(stop -> serves(job, stop)).findFirst();
             served.ifPresent(there::remove);
@@ -166,6 +165,11 @@ class TourPlanning {
         orderRows.setPlan(orderId, plan, vehicles, null);
         changes.done(held, "order.plan-used", chosen.name());
         return plan;
+    }
+
+    /** The segment, or the place. */
+    private static Object where(@Nullable Long segmentId, List<Position> course) {
+        return segmentId == null ? course.getFirst() : segmentId;
     }
 
     /** Whether driving the job does all of a stop on its segment. */
@@ -327,7 +331,9 @@ class TourPlanning {
                 known == null ? job.urgency() : known.stage(),
                 TourStop.State.OPEN,
                 null,
-                known == null ? null : known.directed());
+                known == null ? null : known.directed(),
+                known == null ? null : known.visit(),
+                served.station());
     }
 
     private static LocalTime time(Instant instant) {

@@ -24,7 +24,15 @@ record TourRow(
 
     /** A new one. */
     static TourRow of(long orderId, long municipalityId, String name, Told told, List<TourStop> stops) {
-        return new TourRow(0, orderId, municipalityId, name, told, stops, null, State.DISPATCHED);
+        return new TourRow(
+                0,
+                orderId,
+                municipalityId,
+                name,
+                told,
+                stops,
+                null,
+                told.at() == null ? State.PLANNED : State.DISPATCHED);
     }
 
     /** Most urgent of its streets. */

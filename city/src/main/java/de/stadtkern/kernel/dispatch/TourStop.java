@@ -1,6 +1,8 @@
 package de.stadtkern.kernel.dispatch;
 
+import de.stadtkern.kernel.dispatch.OrderWork.Place;
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.planning.Station;
 import de.stadtkern.kernel.portal.Mark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage winter class of the street, 1 to 3; null when it has none
  * @param note what the crew said when it was done or left out
  * @param directed true when it is served along its course only, because it is one side of its street; null when not
+ * @param visit what is done at a place that a service named; null for streets and other places
+ * @param before where the vehicle is filled or emptied on the way to it; null when nowhere
  */
 public record TourStop(
         int number,
@@ -28,7 +32,9 @@ public record TourStop(
         @Nullable Integer stage,
         State state,
         @Nullable String note,
-        @Nullable Boolean directed) {
+        @Nullable Boolean directed,
+        @Nullable Visit visit,
+        @Nullable Station before) {
 
     public TourStop {
         course = List.copyOf(course);
@@ -45,8 +51,34 @@ public record TourStop(
             @Nullable Integer stage,
             State state,
             @Nullable String note) {
-        this(number, name, place, segmentId, course, lengthMetres, stage, state, note, null);
+        this(number, name, place, segmentId, course, lengthMetres, stage, state, note, null, null, null);
     }
+
+    /** A place that a service named. */
+    static TourStop of(int number, Place place) {
+        return new TourStop(
+                number,
+                place.name(),
+                true,
+                null,
+                List.of(place.position()),
+                0,
+                null,
+                State.OPEN,
+                null,
+                null,
+                new Visit(place.subject(), place.seconds(), place.demand()),
+                null);
+    }
+
+    /**
+     * What is done at a place.
+     *
+     * @param subject what is there, in the words of the service whose order it is
+     * @param seconds that it takes
+     * @param demand what the vehicle takes up, in the unit of the order's load
+     */
+    public record Visit(String subject, double seconds, double demand) {}
 
     /** What has become of a stop. */
     public enum State {
@@ -65,12 +97,39 @@ public record TourStop(
         }
     }
 
+    /** What is there, in the words of the service; null when no service named it. */
+    public @Nullable String subject() {
+        return visit == null ? null : visit.subject();
+    }
+
     TourStop with(State next, @Nullable String said) {
-        return new TourStop(number, name, place, segmentId, course, lengthMetres, stage, next, said, directed);
+        return new TourStop(
+                number, name, place, segmentId, course, lengthMetres, stage, next, said, directed, visit, before);
     }
 
     TourStop reversed() {
         return new TourStop(
-                number, name, place, segmentId, course.reversed(), lengthMetres, stage, state, note, directed);
+                number,
+                name,
+                place,
+                segmentId,
+                course.reversed(),
+                lengthMetres,
+                stage,
+                state,
+                note,
+                directed,
+                visit,
+                before);
+    }
+
+    TourStop numbered(int other) {
+        return new TourStop(
+                other, name, place, segmentId, course, lengthMetres, stage, state, note, directed, visit, before);
+    }
+
+    TourStop after(@Nullable Station station) {
+        return new TourStop(
+                number, name, place, segmentId, course, lengthMetres, stage, state, note, directed, visit, station);
     }
 }

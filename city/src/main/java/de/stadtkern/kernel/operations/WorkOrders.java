@@ -40,6 +40,19 @@ public class WorkOrders {
         return order;
     }
 
+    /** For rules: asks no rights. Refused with 404 when there is none. */
+    public WorkOrder getUnasked(long id) {
+        return rows.get(id);
+    }
+
+    /** What a room has proposed, and what is begun and not done, oldest first; for rules: asks no rights. */
+    public List<WorkOrder> listStarted(String source, long municipalityId) {
+        return rows.listUndone(List.of(municipalityId)).stream()
+                .filter(order -> order.proposal().source().equals(source)
+                        && order.progress().state() == WorkOrder.State.STARTED)
+                .toList();
+    }
+
     /** Notes how far the tours of the order are, within their transaction. Once it is done nothing changes any more. */
     public void report(long id, Progress progress) {
         rows.report(id, progress);

@@ -110,8 +110,16 @@ public class TourPlans {
      * A job that a tour serves.
      *
      * @param end when it is done, in seconds; NaN for tours that were planned anew
+     * @param station that is visited on the way to it; null when none is
      */
-    public record Served(Job job, boolean reversed, double end) {}
+    public record Served(
+            Job job, boolean reversed, double end, @Nullable Station station) {
+
+        /** No station is visited on the way. */
+        public Served(Job job, boolean reversed, double end) {
+            this(job, reversed, end, null);
+        }
+    }
 
     /**
      * A vehicle that goes on from where it is.
@@ -213,7 +221,10 @@ public class TourPlans {
                 plan.getVehicle(tour.vehicle()).name(),
                 tour.stops().stream()
                         .map(stop -> new Served(
-                                Objects.requireNonNull(jobs.get(stop.job())), stop.reversed(), begin + stop.end()))
+                                Objects.requireNonNull(jobs.get(stop.job())),
+                                stop.reversed(),
+                                begin + stop.end(),
+                                stop.station() == null ? null : plan.stations().get(stop.station())))
                         .toList(),
                 tour.metres(),
                 tour.emptyMetres(),

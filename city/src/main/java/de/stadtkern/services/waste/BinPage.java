@@ -2,6 +2,7 @@ package de.stadtkern.services.waste;
 
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Containers;
+import de.stadtkern.kernel.dispatch.DispatchedTours;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.problem.Refusal;
@@ -13,17 +14,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What the QR code on a bin opens: how full it is, and three buttons. */
+/** What the QR code on a bin opens: how full it is, and three buttons; for the crew on its way there its stop. */
 @Controller
 @RequestMapping("/bin/{code:[a-z0-9]{4,20}}")
 class BinPage {
 
+    /** The room whose orders empty containers. */
+    private static final String TOURS = "wastetours";
+
     private final BinReports reports;
     private final Containers containers;
+    private final DispatchedTours tours;
 
-    BinPage(BinReports reports, Containers containers) {
+    BinPage(BinReports reports, Containers containers, DispatchedTours tours) {
         this.reports = reports;
         this.containers = containers;
+        this.tours = tours;
     }
 
     @GetMapping
@@ -45,6 +51,9 @@ class BinPage {
     private ModelAndView view(Page page, Container container, Form form) {
         return page.view("services/waste/bin", form)
                 .addObject("container", container)
-                .addObject("level", containers.level(container));
+                .addObject("level", containers.level(container))
+                .addObject(
+                        "stop",
+                        tours.findOpenStop(TOURS, Long.toString(container.id())).orElse(null));
     }
 }

@@ -6,7 +6,16 @@
 @ApplicationModule(
         id = "waste",
         displayName = "Waste",
-        allowedDependencies = {"addresses", "containers", "geo", "identity", "operations", "portal", "problem"})
+        allowedDependencies = {
+            "addresses",
+            "containers",
+            "dispatch",
+            "geo",
+            "identity",
+            "operations",
+            "portal",
+            "problem"
+        })
 package de.stadtkern.services.waste;
 
 import org.jspecify.annotations.NullMarked;

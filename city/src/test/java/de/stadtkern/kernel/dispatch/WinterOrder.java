@@ -45,14 +45,23 @@ final class WinterOrder {
     /** @param stages of the streets; null for one without winter class */
     WinterOrder(MockMvc http, JdbcClient jdbc, TestPeople people, Proposals proposals, @Nullable Integer... stages)
             throws Exception {
+        this("test", UUID.randomUUID().toString(), http, jdbc, people, proposals);
+        jdbc.sql("update dispatch_tour set stops = :stops::jsonb where order_id = :order")
+                .param("stops", JSON.writeValueAsString(stops(stages)))
+                .param("order", id)
+                .update();
+    }
+
+    /** With the tours that it has from the beginning. */
+    WinterOrder(String source, String subject, MockMvc http, JdbcClient jdbc, TestPeople people, Proposals proposals)
+            throws Exception {
         this.http = http;
         this.jdbc = jdbc;
         this.people = people;
-        String subject = UUID.randomUUID().toString();
         proposals.raise(
                 new NewProposal(
                         people.municipality(),
-                        "test",
+                        source,
                         subject,
                         "test/1",
                         "winter.danger.hoarfrost",
@@ -81,10 +90,6 @@ final class WinterOrder {
         id = jdbc.sql("""
                         select w.id from work_order w join decision d on d.id = w.decision_id
                         where d.proposal_id = :proposal""").param("proposal", proposal).query(Long.class).single();
-        jdbc.sql("update dispatch_tour set stops = :stops::jsonb where order_id = :order")
-                .param("stops", JSON.writeValueAsString(stops(stages)))
-                .param("order", id)
-                .update();
     }
 
     private List<TourStop> stops(@Nullable Integer... stages) {

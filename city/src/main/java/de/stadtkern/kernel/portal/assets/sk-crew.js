@@ -31,6 +31,7 @@ class StadtkernCrew extends HTMLElement {
     this.root = this.getAttribute("root");
     this.person = this.getAttribute("person") || owner();
     this.tourId = Number(/\/tours\/(\d+)$/.exec(location.pathname)?.[1]) || null;
+    this.chosen = Number(new URLSearchParams(location.search).get("stop")) || null;
     this.lookAsWanted();
     if (!this.person) return this.part("nobody")?.removeAttribute("hidden");
     this.kept = await Kept.open(this.person);
@@ -102,7 +103,8 @@ class StadtkernCrew extends HTMLElement {
     if (this.spoken && kind === "PROBLEM") evidence.push(this.spoken);
     if (kind === "PROBLEM" && !note && evidence.length === 0) return this.announce(this.texts["problem.empty"]);
     const stop = Number(data.get("stop")) || null;
-    await this.record(kind, { stop: /^(STOP|PROBLEM)/.test(kind) ? stop : null, note, amount: data.get("amount") ? Number(data.get("amount")) : null, evidence });
+    const found = data.has("level") ? { level: Number(data.get("level")), damaged: data.has("damaged"), litter: data.has("litter") } : null;
+    await this.record(kind, { found, stop: /^(STOP|PROBLEM)/.test(kind) ? stop : null, note, amount: data.get("amount") ? Number(data.get("amount")) : null, evidence });
     form.reset();
     form.closest("details")?.removeAttribute("open");
     this.spoken = null;
@@ -111,10 +113,10 @@ class StadtkernCrew extends HTMLElement {
   }
 
   /** Keeps an event, and what shows it; sends it when it can. The time is now unless it is given. */
-  async record(kind, { stop = null, note = null, amount = null, evidence = [], at = clock.now() } = {}) {
+  async record(kind, { stop = null, note = null, amount = null, found = null, evidence = [], at = clock.now() } = {}) {
     this.lastAt = Math.max(at, this.lastAt + 1);
     const id = crypto.randomUUID();
-    const event = { id, at: new Date(this.lastAt).toISOString(), kind, stop, note, amount };
+    const event = { id, at: new Date(this.lastAt).toISOString(), kind, stop, note, amount, found };
     const attached = evidence.map((one) => this.item("attachment", { event: id, ...one }));
     await this.kept.add([{ ...this.item("event", event), mark: 1 }, ...attached]);
     this.chosen = null;
@@ -309,6 +311,7 @@ class StadtkernCrew extends HTMLElement {
     if (focused !== document.body && this.contains(focused) && focused.closest("[hidden]")) this.part("next").focus();
     this.write("which", this.texts[this.chosen ? "chosen" : "next"]);
     this.write("next", stop ? stop.name || this.texts.unnamed : this.texts["none.open"]);
+    this.write("before", stop?.before ? this.text("before", stop.before.name) : "");
     this.write("more", stop ? this.stopText(stop) : "");
     this.write("open", this.text("finish.open", tour.stops.filter(({ state }) => state === "OPEN").length));
     this.querySelectorAll("input[name=stop]").forEach((input) => (input.value = stop?.number ?? ""));
@@ -330,7 +333,7 @@ class StadtkernCrew extends HTMLElement {
       link.href = "?stop=" + stop.number;
       if (stop === current) link.setAttribute("aria-current", "true");
       link.querySelector("strong").textContent = stop.name || this.texts.unnamed;
-      link.querySelector("[data-row=more]").textContent = this.stopText(stop);
+      link.querySelector("[data-row=more]").textContent = (stop.before ? this.text("before", stop.before.name) + " · " : "") + this.stopText(stop);
       row.querySelector("li").className = "sk-list__item sk-list__item--" + { OPEN: "planned", DONE: "done", LEFT: "warning" }[stop.state];
       return row;
     }));

@@ -30,6 +30,7 @@ export function flags(tour, stop) {
   if (tour.state === "PAUSED") now.add("resume");
   if (underWay) now.add("under-way");
   if (underWay && stop) now.add(stop.state === "OPEN" ? "open" : "marked");
+  if (underWay && stop?.state === "OPEN") now.add(stop.looked ? "found" : "done");
   now.add(["DONE", "BROKEN_OFF"].includes(tour.state) ? "over" : "not-over");
   return now;
 }
@@ -40,13 +41,17 @@ export function progress({ stops }) {
   return { over: over.length, all: stops.length, overMetres: metres(over), allMetres: metres(stops) };
 }
 
-/** GeoJSON for the map: the stops, and where the vehicle is. */
+/** GeoJSON for the map: the stops, where the vehicle is filled or emptied before them, and where it is. */
 export function features(tour, here, label, hereText) {
   const shown = tour.stops.map((stop) => ({
     type: "Feature",
     geometry: stop.course.length > 1 ? { type: "LineString", coordinates: stop.course } : { type: "Point", coordinates: stop.course[0] },
     properties: { id: "stop-" + stop.number, state: LINE[stop.state], label: label(stop) },
   }));
+  for (const { number, before } of tour.stops.filter((stop) => stop.before && stop.state === "OPEN")) {
+    const geometry = { type: "Point", coordinates: before.place };
+    shown.push({ type: "Feature", geometry, properties: { id: "before-" + number, state: "info", label: before.name } });
+  }
   if (here) {
     const geometry = { type: "Point", coordinates: [here.lon, here.lat] };
     shown.push({ type: "Feature", geometry, properties: { id: "here", state: "running", label: hereText } });

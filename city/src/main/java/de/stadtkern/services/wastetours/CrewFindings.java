@@ -1,0 +1,50 @@
+package de.stadtkern.services.wastetours;
+
+import de.stadtkern.kernel.containers.Container;
+import de.stadtkern.kernel.containers.Containers;
+import de.stadtkern.kernel.containers.Emptyings;
+import de.stadtkern.kernel.dispatch.StopSaid;
+import de.stadtkern.kernel.dispatch.TourEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the crew finds at its stops becomes emptyings, and what it takes back is none any more. A stop that is done without
+ * saying how full it was, as with a whole tour at once, tells nothing of the time, and makes none.
+ */
+@Component
+class CrewFindings {
+
+    /** Of the proposals whose orders empty containers; the subjects of their stops are ids of containers. */
+    static final String SOURCE = "wastetours";
+
+    private final Containers containers;
+    private final Emptyings emptyings;
+
+    CrewFindings(Containers containers, Emptyings emptyings) {
+        this.containers = containers;
+        this.emptyings = emptyings;
+    }
+
+    @EventListener
+    void on(StopSaid said) {
+        if (said.source().equals(SOURCE)) {
+            containers
+                    .find(Long.parseLong(said.subject()))
+                    .filter(one -> one.municipalityId() == said.municipalityId())
+                    .ifPresent(container -> keep(container, said));
+        }
+    }
+
+    private void keep(Container container, StopSaid said) {
+        TourEvent before = said.before();
+        TourEvent now = said.now();
+        if (before != null && before.found() != null) {
+            emptyings.takeBack(container, before.at());
+        }
+        if (now != null && now.found() != null) {
+            TourEvent.Found found = now.found();
+            emptyings.tell(container, new Emptyings.Found(now.at(), found.level(), found.damaged(), found.litter()));
+        }
+    }
+}
