@@ -136,8 +136,12 @@ public class BinForecasts {
                             ? Finding.emptied(one.at())
                             : Finding.emptied(one.at(), share, Objects.requireNonNullElse(one.spread(), 0.0)));
         }
-        if (level != null && level.share() != null && level.at() != null && !level.at().isAfter(now)) {
-            boolean newer = emptyings.isEmpty() || level.at().isAfter(emptyings.getLast().at());
+        if (level != null
+                && level.share() != null
+                && level.at() != null
+                && !level.at().isAfter(now)) {
+            boolean newer = emptyings.isEmpty()
+                    || level.at().isAfter(emptyings.getLast().at());
             if (newer) {
                 findings.add(found(level.at(), level.share(), level));
             }

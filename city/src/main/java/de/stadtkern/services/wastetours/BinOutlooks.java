@@ -36,9 +36,8 @@ class BinOutlooks implements Outlooks {
             return Optional.empty();
         }
         WastePolicy policy = policies.get(container.municipalityId());
-        Instant next = OnTour.next(policy, now)
-                .map(day -> OnTour.begin(policy, day))
-                .orElse(null);
+        Instant next =
+                OnTour.next(policy, now).map(day -> OnTour.begin(policy, day)).orElse(null);
         Forecast then = next == null ? null : forecasts.at(id, next).get(container.id());
         return Optional.of(new Outlook(
                 tomorrow,

@@ -292,9 +292,7 @@ public class WastePolicies {
             delete from wastetours_policy old where made_at < :before and exists (select from wastetours_policy n
                 where n.municipality_id = old.municipality_id and n.id > old.id)\
             """)
-                .param(
-                        "before",
-                        clock.instant().atZone(TOWN).minus(keep).toOffsetDateTime())
+                .param("before", clock.instant().atZone(TOWN).minus(keep).toOffsetDateTime())
                 .update();
     }
 }

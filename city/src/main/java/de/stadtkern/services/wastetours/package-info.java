@@ -1,12 +1,26 @@
 /**
  * Which bins are emptied today: {@code VisitRule} weighs a visit against an overflow, {@code DayPlan} makes tours of what
- * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it.
+ * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it, {@code
+ * BinForecasts} what is learnt of its bins, {@code Days} the tours that are proposed for a day.
  */
 @NullMarked
 @ApplicationModule(
         id = "wastetours",
         displayName = "Waste tours",
-        allowedDependencies = {"addresses", "containers", "containers :: forecast", "geo", "identity", "portal", "problem"})
+        allowedDependencies = {
+            "addresses",
+            "containers",
+            "containers :: forecast",
+            "dispatch",
+            "fleet",
+            "geo",
+            "identity",
+            "operations",
+            "planning",
+            "portal",
+            "problem",
+            "routing"
+        })
 package de.stadtkern.services.wastetours;
 
 import org.jspecify.annotations.NullMarked;
