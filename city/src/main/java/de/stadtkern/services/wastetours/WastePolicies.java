@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class WastePolicies {
 
-    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+    static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
     private static final double LEAST = 0.001;
     private static final double MOST_EUROS = 10_000;
     private static final int MOST_DAYS = 366;

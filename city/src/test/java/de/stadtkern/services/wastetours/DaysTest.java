@@ -158,8 +158,9 @@ class DaysTest {
         assertThat(work.tours(order).get(truck)).contains(subject(quiet));
         assertThat(work.load(order)).hasValueSatisfying(load -> {
             assertThat(load.unit()).isEqualTo("l");
-            assertThat(load.stations()).singleElement().satisfies(one -> assertThat(one.name())
-                    .isEqualTo("Kippe"));
+            assertThat(load.stations())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.name()).isEqualTo("Kippe"));
         });
         assertThat(work.stops(order)).isEmpty();
         change(day, busy, Map.of("want", "OUT"), 409);
@@ -202,7 +203,8 @@ class DaysTest {
 
     @Test
     void aDayThatIsOverOrFarAwayIsRefusedAtItsField() throws Exception {
-        for (String wrong : List.of(tomorrow.minusDays(2).toString(), tomorrow.plusDays(60).toString(), "bald")) {
+        for (String wrong :
+                List.of(tomorrow.minusDays(2).toString(), tomorrow.plusDays(60).toString(), "bald")) {
             MockHttpServletResponse answer =
                     bins.act("/wastetours?municipality=" + town, Map.of("date", wrong), officer);
             assertThat(answer.getStatus()).as(wrong).isEqualTo(400);
@@ -263,8 +265,24 @@ class DaysTest {
 
     private void policy() throws Exception {
         Map<String, String> form = new HashMap<>(Map.of(
-                "visit", "0,5", "kilometre", "1,2", "hour", "75", "longest", "14", "seconds", "60", "co2", "0,8",
-                "begin", "06:00", "end", "14:00", "reason", "Erste Zahlen"));
+                "visit",
+                "0,5",
+                "kilometre",
+                "1,2",
+                "hour",
+                "75",
+                "longest",
+                "14",
+                "seconds",
+                "60",
+                "co2",
+                "0,8",
+                "begin",
+                "06:00",
+                "end",
+                "14:00",
+                "reason",
+                "Erste Zahlen"));
         for (Kind kind : Kind.values()) {
             form.put("overflow-" + kind, "10");
         }
@@ -276,13 +294,25 @@ class DaysTest {
         assertThat(bins.act(
                                 "/wastetours/policy/tips?municipality=" + town,
                                 Map.of(
-                                        "tipName", "Kippe", "tipPlace", "49.45, 7.8", "tipMinutes", "10", "tipReason",
+                                        "tipName",
+                                        "Kippe",
+                                        "tipPlace",
+                                        "49.4632, 7.8301",
+                                        "tipMinutes",
+                                        "10",
+                                        "tipReason",
                                         "Deponie"),
                                 officer)
                         .getStatus())
                 .isEqualTo(302);
         Map<String, String> access = new HashMap<>(Map.of(
-                "accessGroup", "Fußgängerzone", "accessFrom", "06:00", "accessUntil", "10:00", "accessReason",
+                "accessGroup",
+                "Fußgängerzone",
+                "accessFrom",
+                "06:00",
+                "accessUntil",
+                "10:00",
+                "accessReason",
                 "Markt"));
         access.put("closed-" + tomorrow.getDayOfWeek(), "true");
         assertThat(bins.act("/wastetours/policy/access?municipality=" + town, access, officer)
@@ -353,8 +383,8 @@ class DaysTest {
                 .query(Long.class)
                 .single();
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        officer, null, officer.getAuthorities()));
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(officer, null, officer.getAuthorities()));
         try {
             return orders.get(id);
         } finally {
