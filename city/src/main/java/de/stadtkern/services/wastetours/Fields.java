@@ -113,10 +113,7 @@ record Fields(Form form) {
 
     /** A number as people type it. */
     static String written(double number) {
-        return BigDecimal.valueOf(number)
-                .stripTrailingZeros()
-                .toPlainString()
-                .replace('.', ',');
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString().replace('.', ',');
     }
 
     /** The form with the boxes of these days ticked. */

@@ -131,6 +131,7 @@ class PolicyPage {
         String of = field.substring(dash + 1);
         return switch (name) {
             case "days" -> page.text("wastetours.field.days-of", weekday(page, DayOfWeek.valueOf(of)));
+            case "tourdays" -> page.text("wastetours.field.tourdays-of", weekday(page, DayOfWeek.valueOf(of)));
             case "closed" -> page.text("wastetours.field.closed-of", weekday(page, DayOfWeek.valueOf(of)));
             case "overflow" -> page.text("wastetours.field.overflow-of", kind(page, of));
             case "longest" ->

@@ -48,8 +48,7 @@ public record WastePolicy(
 
     /** What holds until somebody says otherwise: guesses, to be replaced by the municipality's own numbers. */
     public static final WastePolicy USUAL = new WastePolicy(
-            Arrays.stream(Container.Kind.values())
-                    .collect(Collectors.toMap(Function.identity(), kind -> OfKind.USUAL)),
+            Arrays.stream(Container.Kind.values()).collect(Collectors.toMap(Function.identity(), kind -> OfKind.USUAL)),
             1.3,
             1.1,
             62,

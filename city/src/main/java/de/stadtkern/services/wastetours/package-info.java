@@ -1,7 +1,8 @@
 /**
  * Which bins are emptied today: {@code VisitRule} weighs a visit against an overflow, {@code DayPlan} makes tours of what
- * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it, {@code
- * BinForecasts} what is learnt of its bins, {@code Days} the tours that are proposed for a day.
+ * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it, {@code BinForecasts} what is learnt
+ * of its bins, {@code Days} the tours that are proposed for a day, {@code FixedTours} what it drives every week, and
+ * {@code Comparison} says what either came to on the same history.
  */
 @NullMarked
 @ApplicationModule(
@@ -15,6 +16,7 @@
             "fleet",
             "geo",
             "identity",
+            "occasions",
             "operations",
             "planning",
             "portal",

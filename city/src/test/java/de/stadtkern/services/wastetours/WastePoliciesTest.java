@@ -126,7 +126,8 @@ class WastePoliciesTest {
         assertThat(bins.act(PAGE + "/tips/delete", gone, people.officer()).getStatus())
                 .isEqualTo(404);
         bins.act(PAGE + "/access/delete", Map.of("accessGroup", zone, "accessReason", "offen"), people.officer());
-        assertThat(policies.get(people.municipality()).tips()).noneMatch(one -> one.name().equals(tip));
+        assertThat(policies.get(people.municipality()).tips())
+                .noneMatch(one -> one.name().equals(tip));
         assertThat(policies.get(people.municipality()).access())
                 .noneMatch(one -> one.containerGroup().equals(zone));
     }

@@ -26,7 +26,8 @@ class WastePolicyTest {
 
     @Test
     void aContainerIsReachedInTheShiftAndWhenItsPlaceIsOpen() {
-        assertThat(policy.hours(bin("PK 1", "Fackelstraße 12"), DayOfWeek.MONDAY)).contains(new Hours(SIX, TEN));
+        assertThat(policy.hours(bin("PK 1", "Fackelstraße 12"), DayOfWeek.MONDAY))
+                .contains(new Hours(SIX, TEN));
         assertThat(policy.hours(bin("pk 7", "fackelstraße"), DayOfWeek.MONDAY))
                 .contains(new Hours(LocalTime.of(8, 0), TEN));
         assertThat(policy.hours(bin("PK 2", "Am Rathaus"), DayOfWeek.TUESDAY))

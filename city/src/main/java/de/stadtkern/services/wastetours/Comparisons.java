@@ -1,0 +1,320 @@
+package de.stadtkern.services.wastetours;
+
+import de.stadtkern.kernel.containers.Container;
+import de.stadtkern.kernel.containers.Emptying;
+import de.stadtkern.kernel.containers.Fillings;
+import de.stadtkern.kernel.containers.Level;
+import de.stadtkern.kernel.fleet.Vehicle;
+import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.AuditLog;
+import de.stadtkern.kernel.identity.Permission;
+import de.stadtkern.kernel.identity.Person;
+import de.stadtkern.kernel.portal.Form;
+import de.stadtkern.kernel.portal.LiveUpdates;
+import de.stadtkern.kernel.problem.Refusal;
+import de.stadtkern.kernel.routing.Routing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Comparisons that people asked for: made in the background, the last ones kept. */
+@Component
+class Comparisons {
+
+    static final String TOPIC = "wastetours-comparison";
+
+    /** After this without a word it was interrupted, as by a restart. */
+    private static final Duration LOST_AFTER = Duration.ofMinutes(10);
+
+    private static final Duration HISTORY_BEFORE = Duration.ofDays(60);
+    private static final int MOST_DAYS = 366;
+    private static final int MOST_BINS_A_DAY = 2_000;
+    private static final int KEPT = 20;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Fillings fillings;
+    private final FixedTours tours;
+    private final WastePolicies policies;
+    private final Routing routing;
+    private final Access access;
+    private final AuditLog auditLog;
+    private final LiveUpdates liveUpdates;
+    private final Clock clock;
+    private final Duration search;
+
+    Comparisons(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Fillings fillings,
+            FixedTours tours,
+            WastePolicies policies,
+            Routing routing,
+            Access access,
+            AuditLog auditLog,
+            LiveUpdates liveUpdates,
+            Clock clock,
+            @Value("${stadtkern.wastetours.comparison-search:1s}") Duration search) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.fillings = fillings;
+        this.tours = tours;
+        this.policies = policies;
+        this.routing = routing;
+        this.access = access;
+        this.auditLog = auditLog;
+        this.liveUpdates = liveUpdates;
+        this.clock = clock;
+        this.search = search;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param onStreets false when there was no network of streets and ways are as a bird flies, made longer
+     * @param depot false when no vehicle was known and rounds begin in the middle of the bins
+     * @param co2PerKilometre in kg, as it was set then
+     */
+    record Result(Comparison comparison, boolean onStreets, boolean depot, double co2PerKilometre) {}
+
+    /**
+     * One that was asked for.
+     *
+     * @param until exclusive
+     * @param failed text key; null when it did not fail
+     */
+    record Asked(
+            long id,
+            long municipalityId,
+            LocalDate from,
+            LocalDate until,
+            Instant askedAt,
+            Instant toldAt,
+            int done,
+            int total,
+            @Nullable Result result,
+            @Nullable String failed) {
+
+        boolean isRunning(Instant now) {
+            return result == null && failed == null && toldAt.plus(LOST_AFTER).isAfter(now);
+        }
+    }
+
+    /** Newest first. */
+    List<Asked> list(long municipality) {
+        access.require(Permission.READ_REPORTS, municipality);
+        return jdbc.sql("select * from wastetours_comparison where municipality_id = :id order by id desc")
+                .param("id", municipality)
+                .query(this::asked)
+                .list();
+    }
+
+    /** Returns the number of a comparison of the days in the form, to be run; refused while another one runs. */
+    @Transactional
+    long ask(long municipality, Form form) {
+        Person person = access.require(Permission.READ_REPORTS, municipality);
+        Fields fields = new Fields(form);
+        LocalDate from = fields.day("from");
+        LocalDate last = fields.day("until");
+        Instant now = clock.instant();
+        if (!last.isBefore(now.atZone(WastePolicies.TOWN).toLocalDate())) {
+            throw Refusal.badInput("wastetours.refusal.past", last).at("until");
+        }
+        if (last.isBefore(from) || last.toEpochDay() - from.toEpochDay() >= MOST_DAYS) {
+            throw Refusal.badInput("wastetours.refusal.span", MOST_DAYS).at("until");
+        }
+        if (tours.list(municipality).isEmpty()) {
+            throw Refusal.badInput("wastetours.refusal.no-fixed").at("from");
+        }
+        jdbc.sql("select id from municipality where id = :id for no key update")
+                .param("id", municipality)
+                .query((rs, row) -> rs.getLong("id"))
+                .single();
+        if (list(municipality).stream().anyMatch(one -> one.isRunning(now))) {
+            throw Refusal.conflict("wastetours.refusal.running").at("from");
+        }
+        long id = jdbc.sql("""
+            insert into wastetours_comparison (municipality_id, from_day, until_day, asked_at, told_at)
+            values (:municipality, :from, :until, :now, :now) returning id\
+            """)
+                .param("municipality", municipality)
+                .param("from", from)
+                .param("until", last.plusDays(1))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((rs, row) -> rs.getLong("id"))
+                .single();
+        jdbc.sql("""
+            delete from wastetours_comparison where municipality_id = :municipality and id not in (
+                select id from wastetours_comparison where municipality_id = :municipality
+                order by id desc limit :kept)\
+            """).param("municipality", municipality).param("kept", KEPT).update();
+        auditLog.record(person, municipality, "waste-comparison.asked", from + "/" + last);
+        return id;
+    }
+
+    /** Makes the comparison with this number. */
+    @Async
+    void run(long id) {
+        find(id).ifPresent(asked -> {
+            try {
+                Result result = compare(asked);
+                jdbc.sql("update wastetours_comparison set result = :result::jsonb, told_at = :now where id = :id")
+                        .param("result", json.writeValueAsString(result))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("id", id)
+                        .update();
+            } catch (Refusal refusal) {
+                fail(id, refusal.textKey());
+            } catch (RuntimeException e) {
+                fail(id, "wastetours.comparison.broken");
+                throw e;
+            } finally {
+                liveUpdates.announce(TOPIC);
+            }
+        });
+    }
+
+    private void fail(long id, String textKey) {
+        jdbc.sql("update wastetours_comparison set failed = :failed where id = :id")
+                .param("failed", textKey)
+                .param("id", id)
+                .update();
+    }
+
+    private Result compare(Asked asked) {
+        WastePolicy policy = policies.get(asked.municipalityId());
+        Comparison.Span span = new Comparison.Span(
+                asked.from(),
+                asked.until(),
+                WastePolicies.TOWN,
+                Duration.between(LocalTime.MIDNIGHT, policy.begin()),
+                policy.secondsPerStop());
+        Map<Long, Position> places = fillings.containers(asked.municipalityId()).stream()
+                .filter(one -> one.fraction() != Container.Fraction.GRIT)
+                .collect(Collectors.toMap(Container::id, Container::position));
+        Map<Long, List<Comparison.Emptied>> history = history(asked, places);
+        Map<LocalDate, List<List<Long>>> planned = planned(asked);
+        int total = span.days() + days(history, asked);
+        Optional<Position> depot = depot(asked.municipalityId());
+        Rounds rounds = new Rounds(routing, depot.orElseGet(() -> middle(places)), places, search.toMillis() / 1000.0);
+        int[] done = {0};
+        boolean onStreets = routing.ready();
+        Comparison comparison = Comparison.of(span, history, planned, rounds, () -> told(asked.id(), ++done[0], total));
+        return new Result(comparison, onStreets, depot.isPresent(), policy.co2PerKilometre());
+    }
+
+    private Map<Long, List<Comparison.Emptied>> history(Asked asked, Map<Long, Position> places) {
+        Instant from = asked.from().atStartOfDay(WastePolicies.TOWN).toInstant();
+        Instant until = asked.until().atStartOfDay(WastePolicies.TOWN).toInstant();
+        Map<Long, List<Emptying>> found = fillings.emptyings(places.keySet(), from.minus(HISTORY_BEFORE), until);
+        Map<Long, List<Comparison.Emptied>> history = new HashMap<>();
+        for (long bin : places.keySet()) {
+            history.put(
+                    bin,
+                    found.getOrDefault(bin, List.of()).stream()
+                            .map(one -> new Comparison.Emptied(
+                                    one.at(), one.levelBefore(), one.source() == Level.Source.SENSOR, one.onTour()))
+                            .toList());
+        }
+        return history;
+    }
+
+    private Map<LocalDate, List<List<Long>>> planned(Asked asked) {
+        List<FixedTours.Tour> all = tours.list(asked.municipalityId());
+        Map<LocalDate, List<List<Long>>> planned = new HashMap<>();
+        for (LocalDate day = asked.from(); day.isBefore(asked.until()); day = day.plusDays(1)) {
+            LocalDate date = day;
+            List<List<Long>> ofDay = all.stream()
+                    .filter(tour -> tour.days().contains(date.getDayOfWeek()))
+                    .map(FixedTours.Tour::containers)
+                    .toList();
+            requireFew(ofDay.stream().mapToInt(List::size).sum());
+            planned.put(day, ofDay);
+        }
+        return planned;
+    }
+
+    private static int days(Map<Long, List<Comparison.Emptied>> history, Asked asked) {
+        Map<LocalDate, Long> days = history.values().stream()
+                .flatMap(List::stream)
+                .filter(Comparison.Emptied::onTour)
+                .map(one -> one.at().atZone(WastePolicies.TOWN).toLocalDate())
+                .filter(day -> !day.isBefore(asked.from()))
+                .collect(Collectors.groupingBy(day -> day, Collectors.counting()));
+        days.values().forEach(count -> requireFew(Math.toIntExact(count)));
+        return days.size();
+    }
+
+    private static void requireFew(int bins) {
+        if (bins > MOST_BINS_A_DAY) {
+            throw Refusal.tooLarge("wastetours.comparison.too-many");
+        }
+    }
+
+    /** Of the first vehicle for refuse, else of any. */
+    private Optional<Position> depot(long municipality) {
+        List<Vehicle> vehicles = tours.vehicles(municipality);
+        return vehicles.stream()
+                .filter(one -> one.kind() == Vehicle.Kind.REFUSE_TRUCK)
+                .findFirst()
+                .or(() -> vehicles.stream().findFirst())
+                .map(Vehicle::depot);
+    }
+
+    private static Position middle(Map<Long, Position> places) {
+        return new Position(
+                places.values().stream().mapToDouble(Position::lon).average().orElse(0),
+                places.values().stream().mapToDouble(Position::lat).average().orElse(0));
+    }
+
+    private void told(long id, int done, int total) {
+        jdbc.sql("update wastetours_comparison set done = :done, total = :total, told_at = :now where id = :id")
+                .param("done", done)
+                .param("total", total)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+        liveUpdates.announce(TOPIC);
+    }
+
+    private Optional<Asked> find(long id) {
+        return jdbc.sql("select * from wastetours_comparison where id = :id")
+                .param("id", id)
+                .query(this::asked)
+                .optional();
+    }
+
+    private Asked asked(ResultSet rs, int row) throws SQLException {
+        String result = rs.getString("result");
+        return new Asked(
+                rs.getLong("id"),
+                rs.getLong("municipality_id"),
+                rs.getObject("from_day", LocalDate.class),
+                rs.getObject("until_day", LocalDate.class),
+                rs.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("told_at", OffsetDateTime.class).toInstant(),
+                rs.getInt("done"),
+                rs.getInt("total"),
+                result == null ? null : json.readValue(result, Result.class),
+                rs.getString("failed"));
+    }
+}
