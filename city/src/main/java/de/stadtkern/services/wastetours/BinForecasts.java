@@ -9,6 +9,7 @@ import de.stadtkern.kernel.containers.forecast.FillForecasts;
 import de.stadtkern.kernel.containers.forecast.Finding;
 import de.stadtkern.kernel.containers.forecast.Forecast;
 import de.stadtkern.kernel.containers.forecast.History;
+import de.stadtkern.kernel.occasions.OccasionCalendar;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,10 +19,13 @@ import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.services.wastetours.DaySearch.Outcome;
 import de.stadtkern.services.wastetours.TourDay.Choice;
 import de.stadtkern.services.wastetours.TourDay.Figures;
+import de.stadtkern.services.wastetours.TourDay.Result;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,8 @@ class DayOrders implements ProposalSource, OrderWork {
     /** The days of the week have a measure each, so that their proposals stay apart. */
     private static final String MEASURE = "wastetours.measure.";
 
+    private static final String FIXED = MEASURE + "fixed.";
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
 
     private final DayRows rows;
@@ -61,7 +66,9 @@ class DayOrders implements ProposalSource, OrderWork {
 
     /** Nothing is proposed for a day without anything to do, unless something was proposed already. */
     void propose(TourDay day, Outcome outcome) {
-        if (outcome.result().figures().bins() == 0 && day.proposalId() == null) {
+        boolean anything =
+                outcome.result().figures().bins() > 0 || outcome.result().fixedFigures() != null;
+        if (outcome.choices().isEmpty() || !anything && day.proposalId() == null) {
             return;
         }
         proposals.raise(proposal(day, outcome), Duration.ZERO).ifPresent(id -> {
@@ -74,7 +81,6 @@ class DayOrders implements ProposalSource, OrderWork {
 
     private NewProposal proposal(TourDay day, Outcome outcome) {
         WastePolicy policy = policies.get(day.municipalityId());
-        Figures figures = outcome.result().figures();
         Instant end =
                 day.date().atTime(policy.end()).atZone(WasteToursSettings.TOWN).toInstant();
         return new NewProposal(
@@ -87,12 +93,10 @@ class DayOrders implements ProposalSource, OrderWork {
                 DAY.format(day.date()),
                 null,
                 place(outcome),
-                List.of(
-                        new Alternative(MEASURE + day.date().getDayOfWeek(), cost(figures), "wastetours.effect.tours"),
-                        new Alternative(Measure.NO_ACTION, null, "wastetours.effect.nothing")),
+                alternatives(day, outcome.result()),
                 List.of(),
                 end,
-                evidence(figures, outcome.result().madeAt()),
+                evidence(outcome.result()),
                 new Priority(Urgency.SOON, OnTour.begin(policy, day.date())),
                 null,
                 Raiser.RULE);
@@ -111,18 +115,34 @@ class DayOrders implements ProposalSource, OrderWork {
         return new Alternative.Cost(kilometres, figures.euros() / kilometres);
     }
 
-    private static List<Evidence> evidence(Figures figures, Instant at) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put("bins", (double) figures.bins());
-        values.put("avoided", figures.avoided());
-        values.put("left", figures.left());
-        return Stream.concat(
-                        values.entrySet().stream().map(one -> number(one.getKey(), one.getValue(), "1", at)),
-                        Stream.of(
-                                number("kilometres", figures.kilometres(), "km", at),
-                                number("hours", figures.hours(), "h", at),
-                                number("euros", figures.euros(), "EUR", at)))
-                .toList();
+    private static List<Alternative> alternatives(TourDay day, Result result) {
+        List<Alternative> alternatives = new ArrayList<>();
+        DayOfWeek weekday = day.date().getDayOfWeek();
+        alternatives.add(new Alternative(MEASURE + weekday, cost(result.figures()), "wastetours.effect.tours"));
+        if (result.fixedFigures() != null) {
+            alternatives.add(new Alternative(FIXED + weekday, cost(result.fixedFigures()), "wastetours.effect.fixed"));
+        }
+        alternatives.add(new Alternative(Measure.NO_ACTION, null, "wastetours.effect.nothing"));
+        return alternatives;
+    }
+
+    private static List<Evidence> evidence(Result result) {
+        Instant at = result.madeAt();
+        Figures figures = result.figures();
+        List<Evidence> evidence = new ArrayList<>(List.of(
+                number("bins", figures.bins(), "1", at),
+                number("avoided", figures.avoided(), "1", at),
+                number("left", figures.left(), "1", at),
+                number("kilometres", figures.kilometres(), "km", at),
+                number("hours", figures.hours(), "h", at),
+                number("euros", figures.euros(), "EUR", at)));
+        Figures fixed = result.fixedFigures();
+        if (fixed != null) {
+            evidence.add(number("fixed.avoided", fixed.avoided(), "1", at));
+            evidence.add(number("fixed.kilometres", fixed.kilometres(), "km", at));
+            evidence.add(number("fixed.euros", fixed.euros(), "EUR", at));
+        }
+        return evidence;
     }
 
     private static Evidence number(String what, double value, String unit, Instant at) {
@@ -156,7 +176,7 @@ class DayOrders implements ProposalSource, OrderWork {
         if (day.isBusy() || day.changed()) {
             throw Refusal.conflict("wastetours.refusal." + (day.isBusy() ? "searching" : "changed"));
         }
-        rows.setOrder(day.id(), order.id());
+        rows.setOrder(day.id(), order.id(), order.decision().measure().startsWith(FIXED));
     }
 
     /** Bins are places; no street is driven for its own sake. */
@@ -167,26 +187,39 @@ class DayOrders implements ProposalSource, OrderWork {
 
     @Override
     public List<Place> places(WorkOrder order) {
-        return rows.findByOrder(order.id()).stream()
-                .flatMap(day -> rows.onTour(day.id()).stream()
-                        .map(one -> new Place(
-                                subject(one.container()),
-                                one.name() + ", " + one.place(),
-                                one.position(),
-                                Objects.requireNonNull(day.result()).secondsPerStop(),
-                                one.litres())))
-                .toList();
+        return rows.findByOrder(order.id()).stream().flatMap(this::places).toList();
     }
 
+    private Stream<Place> places(TourDay day) {
+        List<Long> bins = day.decided().stream()
+                .flatMap(tour -> tour.bins().stream())
+                .distinct()
+                .toList();
+        Map<Long, Choice> choices = rows.choices(day.id(), bins);
+        double seconds = Objects.requireNonNull(day.result()).secondsPerStop();
+        return bins.stream()
+                .map(id -> Objects.requireNonNull(choices.get(id)))
+                .map(one -> new Place(
+                        subject(one.container()),
+                        one.name() + ", " + one.place(),
+                        one.position(),
+                        seconds,
+                        one.litres()));
+    }
+
+    /** Those of which it is known who drives them; a vehicle with two fixed tours drives one after the other. */
     @Override
     public Map<Long, List<String>> tours(WorkOrder order) {
         Map<Long, List<String>> tours = new LinkedHashMap<>();
         rows.findByOrder(order.id())
-                .map(TourDay::result)
-                .ifPresent(result -> result.tours()
-                        .forEach(tour -> tours.put(
-                                tour.vehicle(),
-                                tour.bins().stream().map(DayOrders::subject).toList())));
+                .ifPresent(day -> day.decided().forEach(tour -> {
+                    if (tour.vehicle() != null) {
+                        tours.computeIfAbsent(tour.vehicle(), id -> new ArrayList<>())
+                                .addAll(tour.bins().stream()
+                                        .map(DayOrders::subject)
+                                        .toList());
+                    }
+                }));
         return tours;
     }
 

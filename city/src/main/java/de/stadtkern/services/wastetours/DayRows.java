@@ -14,10 +14,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -218,8 +221,9 @@ class DayRows {
                 .update();
     }
 
-    void setOrder(long id, long order) {
-        jdbc.sql("update wastetours_day set order_id = :order where id = :id")
+    void setOrder(long id, long order, boolean fixed) {
+        jdbc.sql("update wastetours_day set order_id = :order, fixed = :fixed where id = :id")
+                .param("fixed", fixed)
                 .param("order", order)
                 .param("id", id)
                 .update();
@@ -282,13 +286,16 @@ class DayRows {
                 .optional();
     }
 
-    /** Those on tour, tour by tour. */
-    List<Choice> onTour(long id) {
-        return jdbc.sql("select content from wastetours_choice where day_id = :id and " + Shown.ON_TOUR.condition
-                        + " order by " + ORDER.get("vehicle"))
+    /** By container. */
+    Map<Long, Choice> choices(long id, Collection<Long> containers) {
+        return jdbc
+                .sql("select content from wastetours_choice where day_id = :id and container_id = any(:containers)")
                 .param("id", id)
+                .param("containers", containers.toArray(Long[]::new))
                 .query(this::choice)
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Choice::container, Function.identity()));
     }
 
     long count(long id, Shown shown, TableQuery query) {
@@ -343,7 +350,8 @@ class DayRows {
                 first == null ? null : json.readValue(first, Figures.class),
                 result == null ? null : json.readValue(result, Result.class),
                 rs.getObject("proposal_id", Long.class),
-                rs.getObject("order_id", Long.class));
+                rs.getObject("order_id", Long.class),
+                rs.getBoolean("fixed"));
     }
 
     private static OffsetDateTime at(Instant time) {

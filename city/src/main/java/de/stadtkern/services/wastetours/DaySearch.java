@@ -9,30 +9,23 @@ import de.stadtkern.kernel.fleet.Shift;
 import de.stadtkern.kernel.fleet.Vehicle.Kind;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.planning.Station;
-import de.stadtkern.kernel.routing.End;
-import de.stadtkern.kernel.routing.Matrix;
-import de.stadtkern.kernel.routing.Profile;
 import de.stadtkern.kernel.routing.Routing;
 import de.stadtkern.services.wastetours.TourDay.Choice;
 import de.stadtkern.services.wastetours.TourDay.Figures;
 import de.stadtkern.services.wastetours.TourDay.Result;
 import de.stadtkern.services.wastetours.TourDay.Wish;
-import de.stadtkern.services.wastetours.VisitRule.Advice;
-import de.stadtkern.services.wastetours.VisitRule.Standing;
 import de.stadtkern.services.wastetours.VisitRule.Verdict;
 import de.stadtkern.tours.Budget;
 import de.stadtkern.tours.Facility;
 import de.stadtkern.tours.Listener;
 import de.stadtkern.tours.Stop;
 import de.stadtkern.tours.Tour;
-import de.stadtkern.tours.Travel;
 import de.stadtkern.tours.Vehicle;
-import de.stadtkern.tours.Window;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +34,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,12 +50,10 @@ class DaySearch {
     /** Few bins do not need the whole time. */
     private static final double SECONDS_PER_CANDIDATE = 0.05;
 
-    private static final double DETOUR = 1.3;
-    private static final double METRES_PER_SECOND = 30 / 3.6;
-
     private final BinForecasts forecasts;
     private final WastePolicies policies;
     private final Fillings fillings;
+    private final FixedTours fixedTours;
     private final Fleet fleet;
     private final Routing routing;
     private final WasteToursSettings settings;
@@ -73,6 +63,7 @@ class DaySearch {
             BinForecasts forecasts,
             WastePolicies policies,
             Fillings fillings,
+            FixedTours fixedTours,
             Fleet fleet,
             Routing routing,
             WasteToursSettings settings,
@@ -80,6 +71,7 @@ class DaySearch {
         this.forecasts = forecasts;
         this.policies = policies;
         this.fillings = fillings;
+        this.fixedTours = fixedTours;
         this.fleet = fleet;
         this.routing = routing;
         this.settings = settings;
@@ -88,9 +80,6 @@ class DaySearch {
 
     /** What was found, and why each bin is on tour or not. */
     record Outcome(Result result, List<Choice> choices) {}
-
-    /** A bin, whether to visit it, and when that is possible. */
-    record Judged(Container bin, Choice choice, Advice advice, Window access) {}
 
     /** The vehicles of the day, and when they are out. */
     private record Fleets(Map<Long, de.stadtkern.kernel.fleet.Vehicle> byId, List<Shift> shifts) {
@@ -110,19 +99,22 @@ class DaySearch {
         forecasts.learn(day.municipalityId());
         List<Judged> judged = judge(day, policy, begin, next, wishes);
         List<Judged> wanted = judged.stream()
-                .filter(one -> one.advice.verdict() != Verdict.NOT)
+                .filter(one -> one.advice().verdict() != Verdict.NOT)
                 .toList();
         Fleets fleets = fleets(day, policy, begin);
-        Streets streets = streets(policy, fleets, wanted);
+        List<FixedTours.Tour> fixed = fixedTours.forDay(day.municipalityId(), day.date());
+        DayStreets streets = streets(policy, fleets, judged, fixed);
         List<DayPlan.Candidate> candidates = judged.stream()
                 .map(one -> new DayPlan.Candidate(
-                        one.bin.id(),
-                        streets.places.getOrDefault(one.bin.position(), 0),
-                        one.advice,
-                        one.choice.litres(),
+                        one.bin().id(),
+                        one.advice().verdict() == Verdict.NOT
+                                ? 0
+                                : streets.node(one.bin().position()),
+                        one.advice(),
+                        one.choice().litres(),
                         policy.secondsPerStop(),
-                        one.access,
-                        one.choice.wish() == null ? null : one.choice.wish().vehicle()))
+                        one.access(),
+                        one.choice().wish() == null ? null : one.choice().wish().vehicle()))
                 .toList();
         DayPlan plan = DayPlan.of(
                 candidates,
@@ -130,23 +122,28 @@ class DaySearch {
                         .map(one -> vehicle(one, streets, policy, fleets.shifts))
                         .toList(),
                 policy.tips().stream()
-                        .map(tip -> new Facility(streets.place(tip.place()), tip.seconds()))
+                        .map(tip -> new Facility(streets.node(tip.place()), tip.seconds()))
                         .toList(),
                 streets,
                 Budget.seconds(Math.min(settings.search().toSeconds(), SECONDS_PER_CANDIDATE * (1 + wanted.size()))),
                 listener);
         List<Choice> choices = choices(plan, judged, fleets);
+        List<TourDay.Tour> tours =
+                plan.tours().tours().stream().map(tour -> tour(tour, fleets)).toList();
+        List<TourDay.Tour> asEver = new FixedDay(policy, streets, fleet).tours(fixed, choices);
         Result result = new Result(
                 clock.instant(),
                 forecasts.learntAt(day.municipalityId()),
                 next,
-                streets.matrix != null,
+                streets.isOnRoads(),
                 policy.secondsPerStop(),
                 policy.tips().stream()
                         .map(tip -> new Station(tip.name(), tip.place(), tip.seconds()))
                         .toList(),
-                plan.tours().tours().stream().map(tour -> tour(tour, fleets)).toList(),
-                figures(plan, choices, policy));
+                tours,
+                figures(tours, choices, policy),
+                asEver,
+                asEver.isEmpty() ? null : figures(asEver, choices, policy));
         return new Outcome(result, choices);
     }
 
@@ -161,9 +158,9 @@ class DaySearch {
         Map<Long, Instant> emptied = fillings.lastEmptied(ids);
         return bins.stream()
                 .filter(bin -> then.containsKey(bin.id()) && later.containsKey(bin.id()))
-                .map(bin -> judge(
+                .map(bin -> Judged.of(
                         bin,
-                        new Known(
+                        new Judged.Known(
                                 Objects.requireNonNull(then.get(bin.id())),
                                 Objects.requireNonNull(later.get(bin.id())),
                                 isFull(levels.get(bin.id())),
@@ -181,75 +178,6 @@ class DaySearch {
                 && level.share() != null
                 && level.share() >= FULL
                 && (level.state() == Level.State.LIVE || level.state() == Level.State.ESTIMATED);
-    }
-
-    /**
-     * What is known of a bin.
-     *
-     * @param then when the tours begin
-     * @param later when the next ones begin, if it is left
-     * @param emptied null when nobody knows
-     */
-    record Known(
-            Forecast then,
-            Forecast later,
-            boolean full,
-            @Nullable Instant emptied,
-            Instant begin,
-            Instant next) {
-
-        /** One of which nothing is known is taken to be halfway to the longest interval. */
-        Duration since(Duration longest) {
-            Duration since = emptied == null ? longest.dividedBy(2) : Duration.between(emptied, begin);
-            return since.isNegative() ? Duration.ZERO : since;
-        }
-    }
-
-    /** What a person wants goes before what the rule says. */
-    static Judged judge(Container bin, Known known, WastePolicy policy, DayOfWeek day, @Nullable Wish wish) {
-        double visit = policy.visitEuros() + policy.secondsPerStop() / 3600 * policy.euroPerHour();
-        Duration longest = policy.longest(bin.kind());
-        Duration since = known.since(longest);
-        WastePolicy.Hours hours = policy.hours(bin, day).orElse(null);
-        Advice advice = new VisitRule(visit, policy.overflowEuros(bin.kind()), longest)
-                .advise(new Standing(
-                        known.later.fullProbability(),
-                        known.full,
-                        since,
-                        Duration.between(known.begin, known.next),
-                        hours != null));
-        Choice choice = new Choice(
-                bin.id(),
-                bin.name(),
-                bin.place(),
-                bin.position(),
-                advice.reason(),
-                known.later.fullProbability(),
-                Math.min(1, advice.threshold()),
-                known.then.middle(),
-                known.then.middle() * bin.litres(),
-                known.emptied == null ? null : since.toMinutes() / (24.0 * 60),
-                longest.toDays(),
-                Double.isFinite(advice.prizeEuros()) ? advice.prizeEuros() : null,
-                wish,
-                null,
-                0,
-                0,
-                null);
-        Window access = hours == null
-                ? Window.ALWAYS
-                : new Window(hours.from().toSecondOfDay(), hours.until().toSecondOfDay());
-        return new Judged(bin, choice, wanted(advice, wish), access);
-    }
-
-    private static Advice wanted(Advice advice, @Nullable Wish wish) {
-        if (wish == null) {
-            return advice;
-        }
-        return switch (wish.want()) {
-            case IN -> new Advice(Verdict.MUST, advice.reason(), Double.POSITIVE_INFINITY, advice.threshold());
-            case OUT -> new Advice(Verdict.NOT, advice.reason(), 0, advice.threshold());
-        };
     }
 
     /** Those wanted; otherwise those that a shift of the day has; otherwise all at hand. */
@@ -279,7 +207,7 @@ class DaySearch {
     }
 
     private static Vehicle vehicle(
-            de.stadtkern.kernel.fleet.Vehicle one, Streets streets, WastePolicy policy, List<Shift> shifts) {
+            de.stadtkern.kernel.fleet.Vehicle one, DayStreets streets, WastePolicy policy, List<Shift> shifts) {
         double begin = policy.begin().toSecondOfDay();
         double end = policy.end().toSecondOfDay();
         for (Shift shift : shifts) {
@@ -291,7 +219,7 @@ class DaySearch {
                 break;
             }
         }
-        Vehicle vehicle = Vehicle.at(one.id(), streets.place(one.depot()))
+        Vehicle vehicle = Vehicle.at(one.id(), streets.node(one.depot()))
                 .withRates(0, policy.euroPerKilometre() / 1000, policy.euroPerHour() / 3600)
                 .withHours(begin, Math.max(begin, end));
         Double litres = litres(one);
@@ -308,7 +236,8 @@ class DaySearch {
     }
 
     private static List<Choice> choices(DayPlan plan, List<Judged> judged, Fleets fleets) {
-        Map<Long, Choice> byBin = judged.stream().collect(Collectors.toMap(one -> one.bin.id(), Judged::choice));
+        Map<Long, Choice> byBin =
+                judged.stream().collect(Collectors.toMap(one -> one.bin().id(), Judged::choice));
         Map<Long, Integer> numbers = new HashMap<>();
         return plan.choices().stream()
                 .map(one -> {
@@ -339,15 +268,14 @@ class DaySearch {
                 tour.out().begin());
     }
 
-    private static Figures figures(DayPlan plan, List<Choice> choices, WastePolicy policy) {
-        double kilometres =
-                plan.tours().tours().stream().mapToDouble(Tour::deadhead).sum() / 1000;
-        double hours = plan.tours().tours().stream()
-                        .mapToDouble(tour -> tour.out().end() - tour.out().begin())
-                        .sum()
-                / 3600;
-        List<Choice> in = choices.stream().filter(Choice::isOnTour).toList();
-        double avoided = in.stream().mapToDouble(Choice::fullProbability).sum();
+    private static Figures figures(List<TourDay.Tour> tours, List<Choice> choices, WastePolicy policy) {
+        double kilometres = tours.stream().mapToDouble(TourDay.Tour::metres).sum() / 1000;
+        double hours = tours.stream().mapToDouble(TourDay.Tour::seconds).sum() / 3600;
+        Set<Long> in = tours.stream().flatMap(tour -> tour.bins().stream()).collect(Collectors.toSet());
+        double avoided = choices.stream()
+                .filter(one -> in.contains(one.container()))
+                .mapToDouble(Choice::fullProbability)
+                .sum();
         double all = choices.stream().mapToDouble(Choice::fullProbability).sum();
         return new Figures(
                 in.size(),
@@ -358,39 +286,17 @@ class DaySearch {
                 all - avoided);
     }
 
-    private Streets streets(WastePolicy policy, Fleets fleets, List<Judged> wanted) {
-        Map<Position, Integer> places = new LinkedHashMap<>();
-        Stream.of(
-                        fleets.byId.values().stream().map(de.stadtkern.kernel.fleet.Vehicle::depot),
-                        policy.tips().stream().map(WastePolicy.Tip::place),
-                        wanted.stream().map(one -> one.bin.position()))
-                .flatMap(Function.identity())
-                .forEach(place -> places.putIfAbsent(place, places.size()));
-        List<Position> positions = List.copyOf(places.keySet());
-        Matrix matrix = routing.ready() && !positions.isEmpty()
-                ? routing.matrix(Profile.TRUCK, positions.stream().map(End::of).toList())
-                : null;
-        return new Streets(places, positions, matrix);
-    }
-
-    /** The ways between depots, tips and bins in metres: by the road network, or, while there is none, as the crow flies. */
-    private record Streets(
-            Map<Position, Integer> places,
-            List<Position> positions,
-            @Nullable Matrix matrix) implements Travel {
-
-        int place(Position position) {
-            return Objects.requireNonNull(places.get(position));
-        }
-
-        @Override
-        public double distance(int from, int to) {
-            return matrix == null ? DETOUR * positions.get(from).metresTo(positions.get(to)) : matrix.metres(from, to);
-        }
-
-        @Override
-        public double seconds(int from, int to) {
-            return matrix == null ? distance(from, to) / METRES_PER_SECOND : matrix.seconds(from, to);
-        }
+    private DayStreets streets(WastePolicy policy, Fleets fleets, List<Judged> judged, List<FixedTours.Tour> fixed) {
+        Set<Long> asEver =
+                fixed.stream().flatMap(tour -> tour.containers().stream()).collect(Collectors.toSet());
+        List<Position> places = new ArrayList<>();
+        fleets.byId.values().forEach(one -> places.add(one.depot()));
+        fleet.list(FixedDay.vehicles(fixed)).forEach(one -> places.add(one.depot()));
+        policy.tips().forEach(tip -> places.add(tip.place()));
+        judged.stream()
+                .filter(one -> one.advice().verdict() != Verdict.NOT
+                        || asEver.contains(one.bin().id()))
+                .forEach(one -> places.add(one.bin().position()));
+        return new DayStreets(places, routing);
     }
 }

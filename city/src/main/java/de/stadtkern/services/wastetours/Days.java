@@ -143,7 +143,7 @@ class Days {
         TourDay day = requireOpen(id);
         Choice choice = choice(day, container);
         if (vehicle != null && vehicles(day).stream().noneMatch(one -> one.id() == vehicle)) {
-            throw Refusal.badInput("wastetours.refusal.vehicle", vehicle).at("vehicle");
+            throw Refusal.badInput("wastetours.refusal.day-vehicle", vehicle).at("vehicle");
         }
         rows.wish(day, container, want == null ? null : new Wish(want, vehicle, person.name()), clock.instant());
         note(person, day.municipalityId(), "waste-tours.changed", day.date() + " " + choice.name() + " " + want);

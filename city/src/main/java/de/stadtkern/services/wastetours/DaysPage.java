@@ -18,7 +18,6 @@ import de.stadtkern.services.wastetours.TourDay.Want;
 import de.stadtkern.services.wastetours.TourDay.Wish;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,8 +99,13 @@ class DaysPage {
     private static Table<TourDay> dayTable(Page page) {
         return Table.<TourDay>named("days")
                 .fixedColumn(
-                        "day", "wastetours.day", one -> Cell.link(page.url(HERE + "/days/" + one.id()), day(page, one)))
-                .fixedColumn("state", "wastetours.state", one -> Cell.badge(mark(one), state(page, one)))
+                        "day",
+                        "wastetours.day",
+                        one -> Cell.link(page.url(HERE + "/days/" + one.id()), DayWording.day(page, one)))
+                .fixedColumn(
+                        "state",
+                        "wastetours.state",
+                        one -> Cell.badge(DayWording.mark(one), DayWording.state(page, one)))
                 .fixedColumn("bins", "wastetours.figure.bins", one -> Cell.number(figure(one, 0), 0, "1"))
                 .fixedColumn("kilometres", "wastetours.figure.kilometres", one -> Cell.number(figure(one, 1), 1, "km"))
                 .fixedColumn("hours", "wastetours.figure.hours", one -> Cell.number(figure(one, 2), 1, "h"))
@@ -114,34 +118,6 @@ class DaysPage {
 
     private static double[] figures(Figures of) {
         return new double[] {of.bins(), of.kilometres(), of.hours(), of.euros(), of.avoided(), of.left()};
-    }
-
-    static String day(Page page, TourDay day) {
-        return DateTimeFormatter.ofPattern(
-                        page.text("wastetours.day.pattern"), page.language().locale())
-                .format(day.date());
-    }
-
-    static Mark mark(TourDay day) {
-        if (day.orderId() != null) {
-            return Mark.DONE;
-        }
-        return switch (day.state()) {
-            case WAITING -> Mark.PLANNED;
-            case SEARCHING -> Mark.RUNNING;
-            case FAILED -> Mark.DANGER;
-            case DONE -> day.changed() ? Mark.WARNING : Mark.OK;
-        };
-    }
-
-    static String state(Page page, TourDay day) {
-        if (day.orderId() != null) {
-            return page.text("wastetours.state.ORDERED");
-        }
-        if (day.state() == TourDay.State.DONE && day.changed()) {
-            return page.text("wastetours.state.CHANGED");
-        }
-        return page.text("wastetours.state." + day.state(), page.number(day.share() * 100, 0));
     }
 
     @GetMapping(ONE)
@@ -184,9 +160,17 @@ class DaysPage {
         int[] decimals = {0, 1, 1, 0, 1, 1};
         double[] now = figures(day.result().figures());
         double[] first = day.first() == null ? null : figures(day.first());
+        Figures asEver = day.result().fixedFigures();
+        double[] fixed = asEver == null ? null : figures(asEver);
         List<FigureRow> rows = new ArrayList<>();
         for (int i = 0; i < keys.length; i++) {
-            rows.add(new FigureRow(keys[i], units[i], decimals[i], now[i], first == null ? null : first[i]));
+            rows.add(new FigureRow(
+                    keys[i],
+                    units[i],
+                    decimals[i],
+                    now[i],
+                    first == null ? null : first[i],
+                    fixed == null ? null : fixed[i]));
         }
         return rows;
     }
@@ -201,7 +185,11 @@ class DaysPage {
                         "difference",
                         "wastetours.figure.difference",
                         one -> Cell.number(
-                                one.first() == null ? null : one.now() - one.first(), one.decimals(), one.unit()));
+                                one.first() == null ? null : one.now() - one.first(), one.decimals(), one.unit()))
+                .fixedColumn(
+                        "fixed",
+                        "wastetours.figure.fixed",
+                        one -> Cell.number(one.fixed(), one.decimals(), one.unit()));
     }
 
     private static Table<TourDay.Tour> tourTable(Page page) {
@@ -231,8 +219,11 @@ class DaysPage {
                         "wastetours.bin",
                         one -> Cell.link(page.url(binPath(day, one.container())), one.name())
                                 .note(one.place()))
-                .column("vehicle", "wastetours.on-tour", one -> Cell.badge(mark(one), tour(page, one)))
-                .fixedColumn("why", "wastetours.why", one -> Cell.text(why(page, one)))
+                .column(
+                        "vehicle",
+                        "wastetours.on-tour",
+                        one -> Cell.badge(DayWording.mark(one), DayWording.tour(page, one)))
+                .fixedColumn("why", "wastetours.why", one -> Cell.text(DayWording.why(page, one)))
                 .column(
                         "probability",
                         "wastetours.probability",
@@ -251,34 +242,6 @@ class DaysPage {
 
     private static String binPath(TourDay day, long container) {
         return HERE + "/days/" + day.id() + "/bin?container=" + container;
-    }
-
-    static Mark mark(TourDay.Choice one) {
-        if (one.isOnTour()) {
-            return Mark.PLANNED;
-        }
-        return one.leftOut() == null ? Mark.UNKNOWN : Mark.WARNING;
-    }
-
-    static String tour(Page page, TourDay.Choice one) {
-        return one.isOnTour()
-                ? page.text("wastetours.on", one.vehicle(), one.number())
-                : page.text("wastetours.not-on-tour");
-    }
-
-    /** Why the bin is on tour or not, in one sentence with its numbers. */
-    static String why(Page page, TourDay.Choice one) {
-        Double days = one.days();
-        Wish wish = one.wish();
-        return page.text(
-                one.why(),
-                page.number(one.fullProbability() * 100, 0),
-                page.number(one.threshold() * 100, 0),
-                page.number(one.lossEuros() == null ? 0 : one.lossEuros(), 2),
-                page.number(one.detourMetres() / 1000, 1),
-                days == null ? page.text("wastetours.days.unknown") : page.number(days, 0),
-                one.longestDays(),
-                wish == null ? "" : wish.by());
     }
 
     @GetMapping(path = ONE + "/map.geojson", produces = "application/geo+json")
@@ -310,11 +273,11 @@ class DaysPage {
                         "id",
                         "bin-" + one.container(),
                         "state",
-                        mark(one).key(),
+                        DayWording.mark(one).key(),
                         "href",
                         page.url(binPath(day, one.container())),
                         "label",
-                        one.name() + ": " + tour(page, one) + ". " + why(page, one)));
+                        one.name() + ": " + DayWording.tour(page, one) + ". " + DayWording.why(page, one)));
     }
 
     @PostMapping(ONE + "/search")
@@ -369,7 +332,7 @@ class DaysPage {
             return null;
         }
         if (!text.matches("\\d{1,18}")) {
-            throw Refusal.badInput("wastetours.refusal.vehicle", text).at("vehicle");
+            throw Refusal.badInput("wastetours.refusal.day-vehicle", text).at("vehicle");
         }
         return Long.valueOf(text);
     }

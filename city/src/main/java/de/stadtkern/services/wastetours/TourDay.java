@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param result null before the first search is done
  * @param proposalId that is or was decided; null when there was nothing to propose
  * @param orderId that a decision for these tours has made; from then on nothing changes
+ * @param fixed whether it was decided to drive the fixed tours
  */
 record TourDay(
         long id,
@@ -35,7 +36,8 @@ record TourDay(
         @Nullable Figures first,
         @Nullable Result result,
         @Nullable Long proposalId,
-        @Nullable Long orderId) {
+        @Nullable Long orderId,
+        boolean fixed) {
 
     /** How far it is. */
     enum State {
@@ -43,6 +45,14 @@ record TourDay(
         SEARCHING,
         DONE,
         FAILED
+    }
+
+    /** Those that are to be driven, or were decided. */
+    List<Tour> decided() {
+        if (result == null) {
+            return List.of();
+        }
+        return fixed ? result.fixed() : result.tours();
     }
 
     boolean isBusy() {
@@ -65,6 +75,8 @@ record TourDay(
      * @param nextTour before which a bin that is left may be full
      * @param onRoads whether ways are those of the road network; otherwise as the crow flies
      * @param secondsPerStop that emptying a bin took
+     * @param fixed the tours that are driven on such a day as ever; empty when there are none
+     * @param fixedFigures null with them
      */
     record Result(
             Instant madeAt,
@@ -74,18 +86,21 @@ record TourDay(
             double secondsPerStop,
             List<Station> tips,
             List<Tour> tours,
-            Figures figures) {}
+            Figures figures,
+            List<Tour> fixed,
+            @Nullable Figures fixedFigures) {}
 
     /**
      * What one vehicle does.
      *
+     * @param vehicle of the fleet; null for a fixed tour that names none
      * @param bins ids of the containers in the order in which they are emptied
      * @param seconds with visits and tips
      * @param tippings how often it is emptied on the way
      * @param begin seconds of the day
      */
     record Tour(
-            long vehicle,
+            @Nullable Long vehicle,
             String name,
             List<Long> bins,
             double metres,

@@ -1,5 +1,6 @@
 -- The tours of a day: asked for, searched in the background, and what came of it. state: WAITING, SEARCHING, DONE, FAILED.
 -- beat_at: when the node that searches was last heard of. vehicles: those wanted; empty for all at hand.
+-- fixed: whether the order drives the fixed tours.
 -- changed: a person has changed something since the search began. first: figures before anybody changed anything.
 create table wastetours_day (
     id              bigserial   primary key,
@@ -17,6 +18,7 @@ create table wastetours_day (
     result          jsonb,
     proposal_id     bigint,
     order_id        bigint,
+    fixed           boolean     not null default false,
     unique (municipality_id, day)
 );
 create index wastetours_day_to_search on wastetours_day (asked_at) where state in ('WAITING', 'SEARCHING');

@@ -170,6 +170,40 @@ class DaysTest {
     }
 
     @Test
+    void theFixedToursOfTheDayAreAnAlternativeThatTheOrderCarriesInTheirOrder() throws Exception {
+        Bin first = bin("7.770", "Marktplatz");
+        emptied(first, 0.25, 13, 11, 9, 7, 5, 3, 1);
+        Bin second = bin("7.771", "Waldweg");
+        emptied(second, 1.0, 9, 6, 3);
+        assertThat(bins.act(
+                                "/wastetours/fixed?municipality=" + town,
+                                Map.of(
+                                        "name",
+                                        "Innenstadt",
+                                        "tourdays-" + tomorrow.getDayOfWeek(),
+                                        "true",
+                                        "vehicle",
+                                        Long.toString(truck),
+                                        "stops",
+                                        second.name() + "\n" + first.name()),
+                                officer)
+                        .getStatus())
+                .isEqualTo(302);
+
+        long day = searched("/wastetours?municipality=" + town, Map.of("date", tomorrow.toString()));
+
+        assertThat(bins.page("/wastetours/days/" + day, officer)).contains("Feste Touren");
+        assertThat(decide(proposal(), "wastetours.measure.fixed." + tomorrow.getDayOfWeek())
+                        .getStatus())
+                .isEqualTo(302);
+        WorkOrder order = order();
+        assertThat(work.tours(order)).isEqualTo(Map.of(truck, List.of(subject(second), subject(first))));
+        assertThat(work.places(order))
+                .extracting(OrderWork.Place::subject)
+                .containsExactly(subject(second), subject(first));
+    }
+
+    @Test
     void theNeighbourLearnsNothingAndTheCrewChangesNothing() throws Exception {
         Bin bin = bin("7.770", "Marktplatz");
         long day = searched("/wastetours?municipality=" + town, Map.of("date", tomorrow.toString()));
@@ -363,6 +397,10 @@ class DaysTest {
     }
 
     private MockHttpServletResponse decide(long proposal) throws Exception {
+        return decide(proposal, "wastetours.measure." + tomorrow.getDayOfWeek());
+    }
+
+    private MockHttpServletResponse decide(long proposal, String measure) throws Exception {
         return bins.act(
                 "/operations/proposals/" + proposal,
                 Map.of(
@@ -371,7 +409,7 @@ class DaysTest {
                         "version",
                         version(proposal),
                         "measure",
-                        "wastetours.measure." + tomorrow.getDayOfWeek(),
+                        measure,
                         "reason",
                         "Passt so"),
                 officer);

@@ -9,8 +9,7 @@ import de.stadtkern.kernel.containers.forecast.Forecast;
 import de.stadtkern.kernel.containers.forecast.Forecast.Basis;
 import de.stadtkern.kernel.containers.forecast.Forecast.Source;
 import de.stadtkern.kernel.geo.Position;
-import de.stadtkern.services.wastetours.DaySearch.Judged;
-import de.stadtkern.services.wastetours.DaySearch.Known;
+import de.stadtkern.services.wastetours.Judged.Known;
 import de.stadtkern.services.wastetours.TourDay.Want;
 import de.stadtkern.services.wastetours.TourDay.Wish;
 import de.stadtkern.services.wastetours.VisitRule.Reason;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the rule says of a bin, and what a person may say instead. */
-class DaySearchTest {
+class JudgedTest {
 
     private static final Instant BEGIN = Instant.parse("2026-12-01T05:00:00Z");
     private static final Container BIN = new Container(
@@ -111,7 +110,7 @@ class DaySearchTest {
     }
 
     private static Judged judge(Known known, WastePolicy policy, @Nullable Wish wish) {
-        return DaySearch.judge(BIN, known, policy, DayOfWeek.TUESDAY, wish);
+        return Judged.of(BIN, known, policy, DayOfWeek.TUESDAY, wish);
     }
 
     private static Wish wish(Want want) {
