@@ -173,8 +173,11 @@ class DayOrders implements ProposalSource, OrderWork {
     }
 
     private void setOrder(TourDay day, WorkOrder order) {
-        if (day.isBusy() || day.changed()) {
-            throw Refusal.conflict("wastetours.refusal." + (day.isBusy() ? "searching" : "changed"));
+        if (day.isBusy()) {
+            throw Refusal.conflict("wastetours.refusal.searching");
+        }
+        if (day.changed() || day.state() == TourDay.State.FAILED) {
+            throw Refusal.conflict("wastetours.refusal.changed");
         }
         rows.setOrder(day.id(), order.id(), order.decision().measure().startsWith(FIXED));
     }

@@ -261,7 +261,7 @@ class DaysTest {
                         "In 24 Stunden",
                         "in 8 von 10 Fällen",
                         "Voll bis zur nächsten Tour",
-                        "gelernt aus 9 Leerungen dieses Behälters",
+                        "gelernt aus 8 Leerungen dieses Behälters",
                         "vorhergesagt aus allem, was bis");
     }
 
@@ -300,7 +300,7 @@ class DaysTest {
     private void policy() throws Exception {
         Map<String, String> form = new HashMap<>(Map.of(
                 "visit",
-                "0,5",
+                "3",
                 "kilometre",
                 "1,2",
                 "hour",

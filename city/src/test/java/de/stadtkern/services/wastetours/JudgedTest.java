@@ -49,18 +49,19 @@ class JudgedTest {
 
         assertThat(judged.advice().verdict()).isEqualTo(Verdict.MAY);
         assertThat(judged.choice().reason()).isEqualTo(Reason.LIKELY);
-        assertThat(judged.choice().lossEuros()).isEqualTo(0.5 * 10 * 4);
+        assertThat(judged.choice().lossEuros()).isEqualTo(0.5 * WastePolicy.USUAL.overflowEuros(Kind.LITTER_BIN) * 4);
         assertThat(judged.choice().litres()).isEqualTo(60);
-        assertThat(judged.access().begin()).isEqualTo(6 * 3600);
+        assertThat(judged.access().begin()).isEqualTo(WastePolicy.USUAL.begin().toSecondOfDay());
     }
 
     @Test
     void theThresholdIsWhatAVisitCostsToWhatAnOverflowCosts() {
-        double visit = 0.5 + 60.0 / 3600 * 75;
+        WastePolicy usual = WastePolicy.USUAL;
+        double visit = usual.visitEuros() + usual.secondsPerStop() / 3600 * usual.euroPerHour();
         assertThat(judge(known(0.01, false, 3), WastePolicy.USUAL, null)
                         .choice()
                         .threshold())
-                .isEqualTo(visit / (10 * 4));
+                .isEqualTo(visit / (usual.overflowEuros(Kind.LITTER_BIN) * 4));
         assertThat(judge(known(0.01, false, 3), WastePolicy.USUAL, null)
                         .choice()
                         .reason())
