@@ -26,14 +26,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -261,12 +262,12 @@ public class OccasionCalendar {
         return new Known(list(municipality), fillings.containers(municipality), weather);
     }
 
-    /** Which occasion reaches which container is found once; which are on, once for each day. */
+    /** Which occasions reach which container is found once; what they are called on a day, once for all alike. */
     static final class Known implements Occasions {
 
         private final List<Occasion> all;
-        private final Map<Long, List<Integer>> near = new HashMap<>();
         private final Map<LocalDate, Set<String>> weather;
+        private final Map<Long, List<Integer>> near = new HashMap<>();
         private final Map<LocalDate, Day> days = new ConcurrentHashMap<>();
 
         Known(List<Occasion> all, List<Container> containers, Map<LocalDate, Set<String>> weather) {
@@ -281,6 +282,8 @@ public class OccasionCalendar {
                     }
                 }
             }
+            Map<List<Integer>, List<Integer>> alike = new HashMap<>();
+            near.replaceAll((id, numbers) -> alike.computeIfAbsent(List.copyOf(numbers), same -> same));
         }
 
         /**
@@ -288,24 +291,33 @@ public class OccasionCalendar {
          *
          * @param town words for all of it
          * @param on numbers of the occasions around a place that are on
+         * @param near words by the numbers that reach a container; the same list for containers that are alike
          */
-        private record Day(Set<String> town, Set<Integer> on) {}
+        private record Day(Set<String> town, Set<Integer> on, Map<List<Integer>, Set<String>> near) {}
 
         @Override
         public Set<String> on(long containerId, LocalDate date) {
             Day day = days.computeIfAbsent(date, this::day);
-            Set<String> words = null;
-            for (int one : day.on.isEmpty() ? List.<Integer>of() : near.getOrDefault(containerId, List.of())) {
-                if (day.on.contains(one)) {
-                    words = words == null ? new LinkedHashSet<>(day.town) : words;
-                    words.add(all.get(one).name());
-                }
+            List<Integer> numbers = day.on.isEmpty() ? null : near.get(containerId);
+            if (numbers == null) {
+                return day.town;
             }
-            return words == null ? day.town : words;
+            Set<String> known = day.near.get(numbers);
+            return known == null ? day.near.computeIfAbsent(numbers, one -> words(day, one)) : known;
+        }
+
+        private Set<String> words(Day day, List<Integer> numbers) {
+            Set<String> words = new TreeSet<>(day.town);
+            numbers.stream()
+                    .filter(day.on::contains)
+                    .map(all::get)
+                    .map(Occasion::name)
+                    .forEach(words::add);
+            return Collections.unmodifiableSet(words);
         }
 
         private Day day(LocalDate date) {
-            Set<String> town = new LinkedHashSet<>(weather.getOrDefault(date, Set.of()));
+            Set<String> town = new TreeSet<>(weather.getOrDefault(date, Set.of()));
             Set<Integer> on = new HashSet<>();
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i).isOn(date)) {
@@ -319,7 +331,7 @@ public class OccasionCalendar {
             if (Occasion.isPublicHoliday(date)) {
                 town.add(HOLIDAY);
             }
-            return new Day(Set.copyOf(town), Set.copyOf(on));
+            return new Day(Collections.unmodifiableSet(town), Set.copyOf(on), new ConcurrentHashMap<>());
         }
     }
 }

@@ -9,7 +9,6 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,9 +19,6 @@ import java.util.Set;
 record Fields(Form form) {
 
     static final int LONGEST_TEXT = 200;
-
-    private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2199;
 
     String text(String field) {
         String text = form.value(field).strip();
@@ -69,19 +65,6 @@ record Fields(Form form) {
         return time;
     }
 
-    LocalDate day(String field) {
-        String text = form.value(field).strip();
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
-                return day;
-            }
-        } catch (DateTimeException e) {
-            // Refused below: no day at all.
-        }
-        throw Refusal.badInput("wastetours.refusal.day", text).at(field);
-    }
-
     /** The days of the week whose boxes, named by the prefix and the day, are ticked. */
     Set<DayOfWeek> days(String prefix) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
@@ -114,14 +97,5 @@ record Fields(Form form) {
     /** A number as people type it. */
     static String written(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString().replace('.', ',');
-    }
-
-    /** The form with the boxes of these days ticked. */
-    static Form tick(Form form, String prefix, Set<DayOfWeek> days) {
-        Form ticked = form;
-        for (DayOfWeek day : days) {
-            ticked = ticked.with(prefix + "-" + day, "true");
-        }
-        return ticked;
     }
 }

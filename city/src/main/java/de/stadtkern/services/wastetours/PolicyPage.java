@@ -5,6 +5,7 @@ import de.stadtkern.kernel.identity.Municipalities;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.portal.Cell;
 import de.stadtkern.kernel.portal.Form;
+import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.problem.Refusal;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +37,11 @@ class PolicyPage {
     PolicyPage(WastePolicies policies, Municipalities municipalities) {
         this.policies = policies;
         this.municipalities = municipalities;
+    }
+
+    @Bean
+    static NavigationEntry policyEntry() {
+        return new NavigationEntry(HERE, "wastetours.policy-entry", Permission.KEEP_CONTAINERS, 47);
     }
 
     @GetMapping
@@ -131,7 +138,6 @@ class PolicyPage {
         String of = field.substring(dash + 1);
         return switch (name) {
             case "days" -> page.text("wastetours.field.days-of", weekday(page, DayOfWeek.valueOf(of)));
-            case "tourdays" -> page.text("wastetours.field.tourdays-of", weekday(page, DayOfWeek.valueOf(of)));
             case "closed" -> page.text("wastetours.field.closed-of", weekday(page, DayOfWeek.valueOf(of)));
             case "overflow" -> page.text("wastetours.field.overflow-of", kind(page, of));
             case "longest" ->

@@ -2,6 +2,7 @@ package de.stadtkern.services.wastetours;
 
 import de.stadtkern.kernel.addresses.Addresses;
 import de.stadtkern.kernel.containers.Container;
+import de.stadtkern.kernel.containers.TourTerms;
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.AuditLog;
 import de.stadtkern.kernel.identity.Permission;
@@ -39,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What municipalities have decided about their tours of bins, and who changed it why; kept by those who keep the bins. */
 @Component
-public class WastePolicies {
+public class WastePolicies implements TourTerms {
 
     static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
     private static final double LEAST = 0.001;
@@ -92,6 +93,12 @@ public class WastePolicies {
                 .orElse(WastePolicy.USUAL);
     }
 
+    @Override
+    public Terms terms(long municipalityId) {
+        WastePolicy policy = get(municipalityId);
+        return new Terms(policy.begin(), policy.secondsPerStop(), policy.co2PerKilometre());
+    }
+
     /** The municipality that is asked for, or of those where the signed-in person has the right the oldest. */
     long whose(Permission permission, long wanted) {
         if (wanted != 0) {
@@ -131,7 +138,7 @@ public class WastePolicies {
         LocalTime begin = fields.time("begin");
         WastePolicy wanted = new WastePolicy(
                 kinds,
-                fields.number("visit", LEAST, MOST_EUROS),
+                fields.number("visit", 0, MOST_EUROS),
                 fields.number("kilometre", LEAST, MOST_EUROS),
                 fields.number("hour", LEAST, MOST_EUROS),
                 Duration.ofDays(fields.whole("longest", 1, MOST_DAYS)),

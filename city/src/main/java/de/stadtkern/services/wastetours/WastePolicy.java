@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a municipality has decided about its tours of bins.
  *
  * @param kinds what holds for each kind of container
- * @param visitEuros least that a visit costs, without any detour, above 0: the time at the container, bags, wear
+ * @param visitEuros that a visit costs besides way and time, at least 0: bags, wear
  * @param euroPerKilometre above 0
  * @param euroPerHour of a vehicle with its crew, above 0
  * @param longest after which a container is emptied for hygiene, unless its kind has an interval of its own
@@ -49,7 +49,7 @@ public record WastePolicy(
     /** What holds until somebody says otherwise: guesses, to be replaced by the municipality's own numbers. */
     public static final WastePolicy USUAL = new WastePolicy(
             Arrays.stream(Container.Kind.values()).collect(Collectors.toMap(Function.identity(), kind -> OfKind.USUAL)),
-            1.3,
+            0.3,
             1.1,
             62,
             Duration.ofDays(14),

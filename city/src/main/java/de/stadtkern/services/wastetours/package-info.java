@@ -1,8 +1,7 @@
 /**
  * Which bins are emptied today: {@code VisitRule} weighs a visit against an overflow, {@code DayPlan} makes tours of what
  * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it, {@code BinForecasts} what is learnt
- * of its bins, {@code Days} the tours that are proposed for a day, {@code FixedTours} what it drives every week, and
- * {@code Comparison} says what either came to on the same history.
+ * of its bins, {@code Days} the tours that are proposed for a day.
  */
 @NullMarked
 @ApplicationModule(

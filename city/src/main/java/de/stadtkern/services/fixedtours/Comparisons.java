@@ -1,9 +1,10 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Emptying;
 import de.stadtkern.kernel.containers.Fillings;
 import de.stadtkern.kernel.containers.Level;
+import de.stadtkern.kernel.containers.TourTerms;
 import de.stadtkern.kernel.fleet.Vehicle;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.Access;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Comparisons {
 
-    static final String TOPIC = "wastetours-comparison";
+    static final String TOPIC = "fixedtours-comparison";
+
+    static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+
+    /** Where no service plans tours and says so itself. */
+    private static final TourTerms.Terms USUAL = new TourTerms.Terms(LocalTime.of(6, 0), 75, 0.8);
 
     /** After this without a word it was interrupted, as by a restart. */
     private static final Duration LOST_AFTER = Duration.ofMinutes(10);
@@ -54,7 +61,7 @@ class Comparisons {
     private final JsonMapper json;
     private final Fillings fillings;
     private final FixedTours tours;
-    private final WastePolicies policies;
+    private final List<TourTerms> terms;
     private final Routing routing;
     private final Access access;
     private final AuditLog auditLog;
@@ -67,18 +74,18 @@ class Comparisons {
             JsonMapper json,
             Fillings fillings,
             FixedTours tours,
-            WastePolicies policies,
+            List<TourTerms> terms,
             Routing routing,
             Access access,
             AuditLog auditLog,
             LiveUpdates liveUpdates,
             Clock clock,
-            @Value("${stadtkern.wastetours.comparison-search:1s}") Duration search) {
+            @Value("${stadtkern.fixedtours.comparison-search:1s}") Duration search) {
         this.jdbc = jdbc;
         this.json = json;
         this.fillings = fillings;
         this.tours = tours;
-        this.policies = policies;
+        this.terms = terms;
         this.routing = routing;
         this.access = access;
         this.auditLog = auditLog;
@@ -122,7 +129,7 @@ class Comparisons {
     /** Newest first. */
     List<Asked> list(long municipality) {
         access.require(Permission.READ_REPORTS, municipality);
-        return jdbc.sql("select * from wastetours_comparison where municipality_id = :id order by id desc")
+        return jdbc.sql("select * from fixedtours_comparison where municipality_id = :id order by id desc")
                 .param("id", municipality)
                 .query(this::asked)
                 .list();
@@ -136,24 +143,24 @@ class Comparisons {
         LocalDate from = fields.day("from");
         LocalDate last = fields.day("until");
         Instant now = clock.instant();
-        if (!last.isBefore(now.atZone(WastePolicies.TOWN).toLocalDate())) {
-            throw Refusal.badInput("wastetours.refusal.past", last).at("until");
+        if (!last.isBefore(now.atZone(TOWN).toLocalDate())) {
+            throw Refusal.badInput("fixedtours.refusal.past", last).at("until");
         }
         if (last.isBefore(from) || last.toEpochDay() - from.toEpochDay() >= MOST_DAYS) {
-            throw Refusal.badInput("wastetours.refusal.span", MOST_DAYS).at("until");
+            throw Refusal.badInput("fixedtours.refusal.span", MOST_DAYS).at("until");
         }
         if (tours.list(municipality).isEmpty()) {
-            throw Refusal.badInput("wastetours.refusal.no-fixed").at("from");
+            throw Refusal.badInput("fixedtours.refusal.no-fixed").at("from");
         }
         jdbc.sql("select id from municipality where id = :id for no key update")
                 .param("id", municipality)
                 .query((rs, row) -> rs.getLong("id"))
                 .single();
         if (list(municipality).stream().anyMatch(one -> one.isRunning(now))) {
-            throw Refusal.conflict("wastetours.refusal.running").at("from");
+            throw Refusal.conflict("fixedtours.refusal.running").at("from");
         }
         long id = jdbc.sql("""
-            insert into wastetours_comparison (municipality_id, from_day, until_day, asked_at, told_at)
+            insert into fixedtours_comparison (municipality_id, from_day, until_day, asked_at, told_at)
             values (:municipality, :from, :until, :now, :now) returning id\
             """)
                 .param("municipality", municipality)
@@ -163,8 +170,8 @@ class Comparisons {
                 .query((rs, row) -> rs.getLong("id"))
                 .single();
         jdbc.sql("""
-            delete from wastetours_comparison where municipality_id = :municipality and id not in (
-                select id from wastetours_comparison where municipality_id = :municipality
+            delete from fixedtours_comparison where municipality_id = :municipality and id not in (
+                select id from fixedtours_comparison where municipality_id = :municipality
                 order by id desc limit :kept)\
             """).param("municipality", municipality).param("kept", KEPT).update();
         auditLog.record(person, municipality, "waste-comparison.asked", from + "/" + last);
@@ -177,7 +184,7 @@ class Comparisons {
         find(id).ifPresent(asked -> {
             try {
                 Result result = compare(asked);
-                jdbc.sql("update wastetours_comparison set result = :result::jsonb, told_at = :now where id = :id")
+                jdbc.sql("update fixedtours_comparison set result = :result::jsonb, told_at = :now where id = :id")
                         .param("result", json.writeValueAsString(result))
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("id", id)
@@ -185,7 +192,7 @@ class Comparisons {
             } catch (Refusal refusal) {
                 fail(id, refusal.textKey());
             } catch (RuntimeException e) {
-                fail(id, "wastetours.comparison.broken");
+                fail(id, "fixedtours.comparison.broken");
                 throw e;
             } finally {
                 liveUpdates.announce(TOPIC);
@@ -194,18 +201,21 @@ class Comparisons {
     }
 
     private void fail(long id, String textKey) {
-        jdbc.sql("update wastetours_comparison set failed = :failed where id = :id")
+        jdbc.sql("update fixedtours_comparison set failed = :failed where id = :id")
                 .param("failed", textKey)
                 .param("id", id)
                 .update();
     }
 
     private Result compare(Asked asked) {
-        WastePolicy policy = policies.get(asked.municipalityId());
+        TourTerms.Terms policy = terms.stream()
+                .findFirst()
+                .map(one -> one.terms(asked.municipalityId()))
+                .orElse(USUAL);
         Comparison.Span span = new Comparison.Span(
                 asked.from(),
                 asked.until(),
-                WastePolicies.TOWN,
+                TOWN,
                 Duration.between(LocalTime.MIDNIGHT, policy.begin()),
                 policy.secondsPerStop());
         Map<Long, Position> places = fillings.containers(asked.municipalityId()).stream()
@@ -223,8 +233,8 @@ class Comparisons {
     }
 
     private Map<Long, List<Comparison.Emptied>> history(Asked asked, Map<Long, Position> places) {
-        Instant from = asked.from().atStartOfDay(WastePolicies.TOWN).toInstant();
-        Instant until = asked.until().atStartOfDay(WastePolicies.TOWN).toInstant();
+        Instant from = asked.from().atStartOfDay(TOWN).toInstant();
+        Instant until = asked.until().atStartOfDay(TOWN).toInstant();
         Map<Long, List<Emptying>> found = fillings.emptyings(places.keySet(), from.minus(HISTORY_BEFORE), until);
         Map<Long, List<Comparison.Emptied>> history = new HashMap<>();
         for (long bin : places.keySet()) {
@@ -239,13 +249,13 @@ class Comparisons {
     }
 
     private Map<LocalDate, List<List<Long>>> planned(Asked asked) {
-        List<FixedTours.Tour> all = tours.list(asked.municipalityId());
+        List<FixedTours.FixedTour> all = tours.list(asked.municipalityId());
         Map<LocalDate, List<List<Long>>> planned = new HashMap<>();
         for (LocalDate day = asked.from(); day.isBefore(asked.until()); day = day.plusDays(1)) {
             LocalDate date = day;
             List<List<Long>> ofDay = all.stream()
                     .filter(tour -> tour.days().contains(date.getDayOfWeek()))
-                    .map(FixedTours.Tour::containers)
+                    .map(FixedTours.FixedTour::containers)
                     .toList();
             requireFew(ofDay.stream().mapToInt(List::size).sum());
             planned.put(day, ofDay);
@@ -257,7 +267,7 @@ class Comparisons {
         Map<LocalDate, Long> days = history.values().stream()
                 .flatMap(List::stream)
                 .filter(Comparison.Emptied::onTour)
-                .map(one -> one.at().atZone(WastePolicies.TOWN).toLocalDate())
+                .map(one -> one.at().atZone(TOWN).toLocalDate())
                 .filter(day -> !day.isBefore(asked.from()))
                 .collect(Collectors.groupingBy(day -> day, Collectors.counting()));
         days.values().forEach(count -> requireFew(Math.toIntExact(count)));
@@ -266,7 +276,7 @@ class Comparisons {
 
     private static void requireFew(int bins) {
         if (bins > MOST_BINS_A_DAY) {
-            throw Refusal.tooLarge("wastetours.comparison.too-many");
+            throw Refusal.tooLarge("fixedtours.comparison.too-many");
         }
     }
 
@@ -287,7 +297,7 @@ class Comparisons {
     }
 
     private void told(long id, int done, int total) {
-        jdbc.sql("update wastetours_comparison set done = :done, total = :total, told_at = :now where id = :id")
+        jdbc.sql("update fixedtours_comparison set done = :done, total = :total, told_at = :now where id = :id")
                 .param("done", done)
                 .param("total", total)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -297,7 +307,7 @@ class Comparisons {
     }
 
     private Optional<Asked> find(long id) {
-        return jdbc.sql("select * from wastetours_comparison where id = :id")
+        return jdbc.sql("select * from fixedtours_comparison where id = :id")
                 .param("id", id)
                 .query(this::asked)
                 .optional();

@@ -1,4 +1,4 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.routing.End;

@@ -1,4 +1,4 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.containers.Bins;
 import de.stadtkern.kernel.containers.Bins.Bin;
+import de.stadtkern.kernel.containers.WeeklyTours;
 import de.stadtkern.kernel.identity.TestPeople;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -26,8 +26,8 @@ import org.springframework.test.web.servlet.MockMvc;
 @TownTest
 class FixedToursTest {
 
-    private static final String PAGE = "/wastetours/fixed";
-    private static final String COMPARISON = "/wastetours/comparison";
+    private static final String PAGE = "/fixedtours";
+    private static final String COMPARISON = "/fixedtours/comparison";
     private static final LocalDate MONDAY = LocalDate.of(2021, 3, 1);
 
     @Autowired
@@ -51,7 +51,7 @@ class FixedToursTest {
 
     @AfterEach
     void noToursForOthers() {
-        jdbc.sql("delete from wastetours_fixed").update();
+        jdbc.sql("delete from fixedtours_tour").update();
     }
 
     @Test
@@ -66,15 +66,14 @@ class FixedToursTest {
                         .getStatus())
                 .isEqualTo(302);
 
-        List<FixedTours.Tour> monday = tours.forDay(people.municipality(), MONDAY);
+        List<WeeklyTours.Tour> monday = tours.forDay(people.municipality(), MONDAY);
         assertThat(monday).singleElement().satisfies(tour -> {
             assertThat(tour.containers()).containsExactly(alone.id(), second.id(), listed.id());
-            assertThat(tour.days()).containsExactly(DayOfWeek.MONDAY);
         });
         assertThat(tours.forDay(people.municipality(), MONDAY.plusDays(1))).isEmpty();
         assertThat(tours.forDay(people.foreignMunicipality(), MONDAY)).isEmpty();
 
-        String id = Long.toString(monday.getFirst().id());
+        String id = Long.toString(tours.list(people.municipality()).getFirst().id());
         assertThat(bins.page(PAGE + "?tour=" + id, people.officer())).contains("Feste Tour ändern", listed.name());
         Map<String, String> changed = new HashMap<>(form("Nord 2", listed.name()));
         changed.put("tour", id);
@@ -95,8 +94,8 @@ class FixedToursTest {
         refused(form("Ost", "Gibt es nicht " + bin.name()), "stops", 400);
         refused(form("Ost", ""), "stops", 400);
         Map<String, String> never = form("Ost", bin.name());
-        never.remove("tourdays-MONDAY");
-        refused(never, "tourdays-MONDAY", 400);
+        never.remove("on-MONDAY");
+        refused(never, "on-MONDAY", 400);
         Map<String, String> car = form("Ost", bin.name());
         car.put("vehicle", "999999");
         refused(car, "vehicle", 400);
@@ -107,7 +106,7 @@ class FixedToursTest {
         assertThat(bins.act(PAGE, foreign, people.crew()).getStatus()).isEqualTo(403);
         assertThat(tours.list(people.municipality()))
                 .singleElement()
-                .extracting(FixedTours.Tour::name)
+                .extracting(FixedTours.FixedTour::name)
                 .isEqualTo("Süd");
     }
 
@@ -177,6 +176,6 @@ class FixedToursTest {
     }
 
     private static Map<String, String> form(String name, String stops) {
-        return new HashMap<>(Map.of("name", name, "stops", stops, "tourdays-MONDAY", "true"));
+        return new HashMap<>(Map.of("name", name, "stops", stops, "on-MONDAY", "true"));
     }
 }

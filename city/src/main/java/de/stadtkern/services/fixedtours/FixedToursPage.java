@@ -1,4 +1,4 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Fillings;
@@ -12,7 +12,7 @@ import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.portal.UploadedText;
 import de.stadtkern.kernel.problem.Refusal;
-import de.stadtkern.services.wastetours.FixedTours.Tour;
+import de.stadtkern.services.fixedtours.FixedTours.FixedTour;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +29,18 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The fixed tours of a municipality. */
 @Controller
-@RequestMapping("/wastetours/fixed")
+@RequestMapping("/fixedtours")
 class FixedToursPage {
 
-    private static final String HERE = "/wastetours/fixed";
+    private static final String HERE = "/fixedtours";
 
     private final FixedTours tours;
     private final Fillings fillings;
-    private final WastePolicies policies;
     private final Municipalities municipalities;
 
-    FixedToursPage(FixedTours tours, Fillings fillings, WastePolicies policies, Municipalities municipalities) {
+    FixedToursPage(FixedTours tours, Fillings fillings, Municipalities municipalities) {
         this.tours = tours;
         this.fillings = fillings;
-        this.policies = policies;
         this.municipalities = municipalities;
     }
 
@@ -70,7 +68,7 @@ class FixedToursPage {
         long whose = whose(municipality);
         try {
             tours.put(whose, form, file == null ? "" : UploadedText.of(file.getBytes()));
-            return page.redirect(HERE + "?municipality=" + whose, "wastetours.fixed.done");
+            return page.redirect(HERE + "?municipality=" + whose, "fixedtours.done");
         } catch (Refusal refusal) {
             return view(page, whose, form.refused(refusal, page));
         }
@@ -80,14 +78,14 @@ class FixedToursPage {
     ModelAndView remove(Page page, @RequestParam(defaultValue = "0") long municipality, Form form) {
         long whose = whose(municipality);
         tours.remove(whose, form);
-        return page.redirect(HERE + "?municipality=" + whose, "wastetours.fixed.removed");
+        return page.redirect(HERE + "?municipality=" + whose, "fixedtours.removed");
     }
 
     private long whose(long wanted) {
-        return policies.whose(Permission.KEEP_CONTAINERS, wanted);
+        return tours.whose(Permission.KEEP_CONTAINERS, wanted);
     }
 
-    private Form form(long municipality, Tour tour) {
+    private Form form(long municipality, FixedTour tour) {
         Map<Long, String> names =
                 fillings.containers(municipality).stream().collect(Collectors.toMap(Container::id, Container::name));
         Form form = Form.blank()
@@ -99,42 +97,49 @@ class FixedToursPage {
                         tour.containers().stream()
                                 .map(id -> names.getOrDefault(id, ""))
                                 .collect(Collectors.joining("\n")));
-        return Fields.tick(form, "tourdays", tour.days());
+        return Fields.tick(form, tour.days());
     }
 
     private ModelAndView view(Page page, long municipality, Form form) {
-        List<Tour> all = tours.list(municipality);
+        List<FixedTour> all = tours.list(municipality);
         Map<Long, String> vehicles =
                 tours.vehicles(municipality).stream().collect(Collectors.toMap(Vehicle::id, Vehicle::name));
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("", page.text("wastetours.fixed.any")));
+        choices.add(new Choice("", page.text("fixedtours.any")));
         vehicles.forEach((id, name) -> choices.add(new Choice(id.toString(), name)));
-        return page.view("services/wastetours/fixed", form)
+        return page.view("services/fixedtours/fixed", form)
                 .addObject("municipality", municipality)
                 .addObject("town", municipalities.get(municipality).name())
                 .addObject("tours", table(page, municipality, vehicles).show(page, all))
                 .addObject("vehicles", choices);
     }
 
-    private static Table<Tour> table(Page page, long municipality, Map<Long, String> vehicles) {
-        return Table.<Tour>named("tours")
+    private static Table<FixedTour> table(Page page, long municipality, Map<Long, String> vehicles) {
+        return Table.<FixedTour>named("tours")
                 .column(
                         "name",
-                        "wastetours.fixed.name",
+                        "fixedtours.name",
                         one -> Cell.link(
                                 page.url(HERE + "?municipality=" + municipality + "&tour=" + one.id() + "#change"),
                                 one.name()))
-                .fixedColumn("days", "wastetours.fixed.days", one -> Cell.text(PolicyPage.weekdays(page, one.days())))
+                .fixedColumn("days", "fixedtours.days", one -> Cell.text(weekdays(page, one)))
                 .column(
                         "vehicle",
-                        "wastetours.fixed.vehicle",
+                        "fixedtours.vehicle",
                         one -> Cell.text(
                                 one.vehicleId() == null
-                                        ? page.text("wastetours.fixed.any")
-                                        : vehicles.getOrDefault(one.vehicleId(), page.text("wastetours.fixed.gone"))))
+                                        ? page.text("fixedtours.any")
+                                        : vehicles.getOrDefault(one.vehicleId(), page.text("fixedtours.gone"))))
                 .column(
                         "stops",
-                        "wastetours.fixed.count",
+                        "fixedtours.count",
                         one -> Cell.number((double) one.containers().size(), 0, ""));
+    }
+
+    private static String weekdays(Page page, FixedTour tour) {
+        return tour.days().stream()
+                .sorted()
+                .map(day -> Fields.weekday(page, day))
+                .collect(Collectors.joining(", "));
     }
 }

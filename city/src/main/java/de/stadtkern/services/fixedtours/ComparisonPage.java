@@ -1,4 +1,4 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import de.stadtkern.kernel.identity.Municipalities;
 import de.stadtkern.kernel.identity.Permission;
@@ -8,9 +8,9 @@ import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.problem.Refusal;
-import de.stadtkern.services.wastetours.Comparison.Side;
-import de.stadtkern.services.wastetours.Comparisons.Asked;
-import de.stadtkern.services.wastetours.Comparisons.Result;
+import de.stadtkern.services.fixedtours.Comparison.Side;
+import de.stadtkern.services.fixedtours.Comparisons.Asked;
+import de.stadtkern.services.fixedtours.Comparisons.Result;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -27,27 +27,27 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What fixed tours would have come to on past days, beside what was done, and on what that rests. */
 @Controller
-@RequestMapping("/wastetours/comparison")
+@RequestMapping("/fixedtours/comparison")
 class ComparisonPage {
 
-    private static final String HERE = "/wastetours/comparison";
+    private static final String HERE = "/fixedtours/comparison";
     private static final int USUAL_DAYS = 28;
 
     private final Comparisons comparisons;
-    private final WastePolicies policies;
+    private final FixedTours tours;
     private final Municipalities municipalities;
     private final Clock clock;
 
-    ComparisonPage(Comparisons comparisons, WastePolicies policies, Municipalities municipalities, Clock clock) {
+    ComparisonPage(Comparisons comparisons, FixedTours tours, Municipalities municipalities, Clock clock) {
         this.comparisons = comparisons;
-        this.policies = policies;
+        this.tours = tours;
         this.municipalities = municipalities;
         this.clock = clock;
     }
 
     @Bean
     static NavigationEntry comparisonEntry() {
-        return new NavigationEntry(HERE, "wastetours.comparison", Permission.READ_REPORTS, 38);
+        return new NavigationEntry(HERE, "fixedtours.comparison", Permission.READ_REPORTS, 38);
     }
 
     /** A line of the result; what it is known by is a text key. */
@@ -55,7 +55,7 @@ class ComparisonPage {
 
     @GetMapping
     ModelAndView show(Page page, @RequestParam(defaultValue = "0") long municipality) {
-        LocalDate today = clock.instant().atZone(WastePolicies.TOWN).toLocalDate();
+        LocalDate today = clock.instant().atZone(Comparisons.TOWN).toLocalDate();
         Form form = Form.blank().with("from", today.minusDays(USUAL_DAYS)).with("until", today.minusDays(1));
         return view(page, whose(municipality), form);
     }
@@ -65,14 +65,14 @@ class ComparisonPage {
         long whose = whose(municipality);
         try {
             comparisons.run(comparisons.ask(whose, form));
-            return page.redirect(HERE + "?municipality=" + whose, "wastetours.comparison.asked");
+            return page.redirect(HERE + "?municipality=" + whose, "fixedtours.comparison.asked");
         } catch (Refusal refusal) {
             return view(page, whose, form.refused(refusal, page));
         }
     }
 
     private long whose(long wanted) {
-        return policies.whose(Permission.READ_REPORTS, wanted);
+        return tours.whose(Permission.READ_REPORTS, wanted);
     }
 
     private ModelAndView view(Page page, long municipality, Form form) {
@@ -82,7 +82,7 @@ class ComparisonPage {
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.getFirst());
         Result result = shown == null ? null : shown.result();
-        return page.view("services/wastetours/comparison", form)
+        return page.view("services/fixedtours/comparison", form)
                 .addObject("municipality", municipality)
                 .addObject("town", municipalities.get(municipality).name())
                 .addObject("shown", shown)
@@ -115,42 +115,42 @@ class ComparisonPage {
         return Table.<Line>named("lines")
                 .fixedColumn(
                         "what",
-                        "wastetours.comparison.what",
-                        one -> Cell.text(page.text("wastetours.comparison.line." + one.key())))
+                        "fixedtours.comparison.what",
+                        one -> Cell.text(page.text("fixedtours.comparison.line." + one.key())))
                 .fixedColumn(
                         "fixed",
-                        "wastetours.comparison.fixed",
+                        "fixedtours.comparison.fixed",
                         one -> Cell.number(one.fixed(), one.decimals(), one.unit()))
                 .fixedColumn(
                         "done",
-                        "wastetours.comparison.done",
+                        "fixedtours.comparison.done",
                         one -> Cell.number(one.done(), one.decimals(), one.unit()))
                 .fixedColumn(
                         "difference",
-                        "wastetours.comparison.difference",
+                        "fixedtours.comparison.difference",
                         one -> one.fixed() == 0
                                 ? Cell.empty()
                                 : Cell.number(100 * (one.done() - one.fixed()) / one.fixed(), 1, "%"))
                 .fixedColumn(
                         "known",
-                        "wastetours.comparison.known",
-                        one -> Cell.text(page.text("wastetours.comparison.known." + one.known())));
+                        "fixedtours.comparison.known",
+                        one -> Cell.text(page.text("fixedtours.comparison.known." + one.known())));
     }
 
     private static Table<Asked> asked(Page page, long municipality) {
         return Table.<Asked>named("all")
                 .column(
                         "span",
-                        "wastetours.comparison.days",
+                        "fixedtours.comparison.days",
                         one -> Cell.link(
                                 page.url(HERE + "?municipality=" + municipality + "&id=" + one.id()), span(page, one)))
-                .column("at", "wastetours.comparison.at", one -> Cell.time(one.askedAt()))
+                .column("at", "fixedtours.comparison.at", one -> Cell.time(one.askedAt()))
                 .sortedBy("-at");
     }
 
     static String span(Page page, Asked one) {
         return page.text(
-                "wastetours.comparison.span",
+                "fixedtours.comparison.span",
                 day(page, one.from()),
                 day(page, one.until().minusDays(1)));
     }

@@ -1,4 +1,4 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import java.time.Duration;
 import java.time.Instant;

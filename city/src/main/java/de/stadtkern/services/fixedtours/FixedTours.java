@@ -1,7 +1,8 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Fillings;
+import de.stadtkern.kernel.containers.WeeklyTours;
 import de.stadtkern.kernel.fleet.Fleet;
 import de.stadtkern.kernel.fleet.Vehicle;
 import de.stadtkern.kernel.identity.Access;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Tours of bins that are driven the same every week; kept by those who keep the bins. */
 @Component
-class FixedTours {
+class FixedTours implements WeeklyTours {
 
     private static final int MOST_TOURS = 200;
     private static final int MOST_LETTERS = 300_000;
@@ -58,35 +60,47 @@ class FixedTours {
      * @param vehicleId of the fleet; null when nobody has said so, or it is not there any more
      * @param containers in the order in which they are visited
      */
-    record Tour(
+    record FixedTour(
             long id,
             String name,
             Set<DayOfWeek> days,
             @Nullable Long vehicleId,
             List<Long> containers) {
 
-        Tour {
+        FixedTour {
             days = Set.copyOf(days);
             containers = List.copyOf(containers);
         }
     }
 
-    /** What is driven on such a day, by name; for rules: asks no rights. */
-    List<Tour> forDay(long municipality, LocalDate day) {
-        return list(municipality).stream()
+    @Override
+    public List<WeeklyTours.Tour> forDay(long municipalityId, LocalDate day) {
+        return list(municipalityId).stream()
                 .filter(tour -> tour.days().contains(day.getDayOfWeek()))
+                .map(tour -> new WeeklyTours.Tour(tour.name(), tour.vehicleId(), tour.containers()))
                 .toList();
     }
 
+    /** The municipality that is asked for, or of those where the signed-in person has the right the oldest. */
+    long whose(Permission permission, long wanted) {
+        if (wanted != 0) {
+            access.require(permission, wanted);
+            return wanted;
+        }
+        return access.requireAnywhere(permission).stream()
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /** By name; for rules: asks no rights. */
-    List<Tour> list(long municipality) {
+    List<FixedTour> list(long municipality) {
         return jdbc.sql("""
-            select t.*, array(select container_id from wastetours_fixed_stop s where s.tour_id = t.id
+            select t.*, array(select container_id from fixedtours_stop s where s.tour_id = t.id
                 order by position) as containers
-            from wastetours_fixed t where municipality_id = :id order by name\
+            from fixedtours_tour t where municipality_id = :id order by name\
             """)
                 .param("id", municipality)
-                .query((rs, row) -> new Tour(
+                .query((rs, row) -> new FixedTour(
                         rs.getLong("id"),
                         rs.getString("name"),
                         Arrays.stream((Integer[]) rs.getArray("days").getArray())
@@ -113,15 +127,15 @@ class FixedTours {
         Person person = access.require(Permission.KEEP_CONTAINERS, municipality);
         Fields fields = new Fields(form);
         String name = fields.text("name");
-        Set<DayOfWeek> days = fields.someDays("tourdays");
+        Set<DayOfWeek> days = fields.days();
         Long vehicle = vehicle(municipality, form.value("vehicle"));
         List<Long> containers = containers(municipality, form.value("stops") + "\n" + lines);
         long id = stored(municipality, form.value("tour"), name, days, vehicle);
-        jdbc.sql("delete from wastetours_fixed_stop where tour_id = :id")
+        jdbc.sql("delete from fixedtours_stop where tour_id = :id")
                 .param("id", id)
                 .update();
         jdbc.sql("""
-            insert into wastetours_fixed_stop (tour_id, municipality_id, position, container_id)
+            insert into fixedtours_stop (tour_id, municipality_id, position, container_id)
             select :id, :municipality, position, container
             from unnest(:positions::int[], :containers::bigint[]) x (position, container)\
             """)
@@ -137,14 +151,14 @@ class FixedTours {
 
     private long stored(long municipality, String id, String name, Set<DayOfWeek> days, @Nullable Long vehicle) {
         if (id.isBlank() && list(municipality).size() >= MOST_TOURS) {
-            throw Refusal.tooLarge("wastetours.refusal.many", MOST_TOURS).at("name");
+            throw Refusal.tooLarge("fixedtours.refusal.many", MOST_TOURS).at("name");
         }
         try {
             return jdbc.sql(id.isBlank() ? """
-                insert into wastetours_fixed (municipality_id, name, days, vehicle_id)
+                insert into fixedtours_tour (municipality_id, name, days, vehicle_id)
                 values (:municipality, :name, :days, :vehicle) returning id\
                 """ : """
-                update wastetours_fixed set name = :name, days = :days, vehicle_id = :vehicle
+                update fixedtours_tour set name = :name, days = :days, vehicle_id = :vehicle
                 where municipality_id = :municipality and id = :id returning id\
                 """)
                     .param("municipality", municipality)
@@ -156,14 +170,14 @@ class FixedTours {
                     .optional()
                     .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
         } catch (DuplicateKeyException e) {
-            throw Refusal.conflict("wastetours.refusal.taken", name).at("name");
+            throw Refusal.conflict("fixedtours.refusal.taken", name).at("name");
         }
     }
 
     @Transactional
     void remove(long municipality, Form form) {
         Person person = access.require(Permission.KEEP_CONTAINERS, municipality);
-        String name = jdbc.sql("delete from wastetours_fixed where municipality_id = :of and id = :id returning name")
+        String name = jdbc.sql("delete from fixedtours_tour where municipality_id = :of and id = :id returning name")
                 .param("of", municipality)
                 .param("id", id(form.value("tour")))
                 .query((rs, row) -> rs.getString("name"))
@@ -185,13 +199,13 @@ class FixedTours {
                 .filter(id -> Long.toString(id).equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        Refusal.badInput("wastetours.refusal.vehicle", text).at("vehicle"));
+                        Refusal.badInput("fixedtours.refusal.vehicle", text).at("vehicle"));
     }
 
     /** Each once, in the order of the lines. */
     private List<Long> containers(long municipality, String lines) {
         if (lines.length() > MOST_LETTERS) {
-            throw Refusal.tooLarge("wastetours.refusal.long", MOST_LETTERS).at("stops");
+            throw Refusal.tooLarge("fixedtours.refusal.long", MOST_LETTERS).at("stops");
         }
         List<Container> all = fillings.containers(municipality);
         Map<String, Container> byName = new HashMap<>();
@@ -211,14 +225,14 @@ class FixedTours {
                             .toList();
             if (meant.isEmpty()) {
                 throw Refusal.badInput(
-                                "wastetours.refusal.stop",
+                                "fixedtours.refusal.stop",
                                 line.substring(0, Math.min(line.length(), Fields.LONGEST_TEXT)))
                         .at("stops");
             }
             meant.forEach(one -> found.add(one.id()));
         }
         if (found.isEmpty()) {
-            throw Refusal.badInput("wastetours.refusal.no-stops").at("stops");
+            throw Refusal.badInput("fixedtours.refusal.no-stops").at("stops");
         }
         return List.copyOf(found);
     }

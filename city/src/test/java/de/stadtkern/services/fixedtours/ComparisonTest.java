@@ -1,11 +1,11 @@
-package de.stadtkern.services.wastetours;
+package de.stadtkern.services.fixedtours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import de.stadtkern.services.wastetours.Comparison.Emptied;
-import de.stadtkern.services.wastetours.Comparison.Span;
-import de.stadtkern.services.wastetours.Comparison.Way;
+import de.stadtkern.services.fixedtours.Comparison.Emptied;
+import de.stadtkern.services.fixedtours.Comparison.Span;
+import de.stadtkern.services.fixedtours.Comparison.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,5 @@
 -- Tours that are driven the same every week. days: 1 (Monday) to 7. vehicle_id: of the fleet, as long as it is there.
-create table wastetours_fixed (
+create table fixedtours_tour (
     id              bigserial primary key,
     municipality_id bigint not null references municipality,
     name            text   not null,
@@ -8,8 +8,8 @@ create table wastetours_fixed (
     unique (municipality_id, name)
 );
 
-create table wastetours_fixed_stop (
-    tour_id         bigint not null references wastetours_fixed on delete cascade,
+create table fixedtours_stop (
+    tour_id         bigint not null references fixedtours_tour on delete cascade,
     municipality_id bigint not null references municipality,
     position        int    not null,
     container_id    bigint not null references container on delete cascade,
@@ -19,7 +19,7 @@ create table wastetours_fixed_stop (
 
 -- What fixed tours would have done on past days and what was done. total: steps to do; result: null until it is there;
 -- failed: a text key, when it ended without one.
-create table wastetours_comparison (
+create table fixedtours_comparison (
     id              bigserial   primary key,
     municipality_id bigint      not null references municipality,
     from_day        date        not null,
@@ -31,4 +31,4 @@ create table wastetours_comparison (
     result          jsonb,
     failed          text
 );
-create index wastetours_comparison_of on wastetours_comparison (municipality_id, id);
+create index fixedtours_comparison_of on fixedtours_comparison (municipality_id, id);

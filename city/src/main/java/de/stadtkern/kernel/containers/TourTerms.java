@@ -1,0 +1,19 @@
+package de.stadtkern.kernel.containers;
+
+import java.time.LocalTime;
+
+/** By which numbers the tours of a municipality's containers are counted, as a bean of the service that plans them. */
+public interface TourTerms {
+
+    /** For rules: asks no rights. */
+    Terms terms(long municipalityId);
+
+    /**
+     * The numbers.
+     *
+     * @param begin of the shift, by the clock of the town
+     * @param secondsPerStop that emptying a container takes
+     * @param co2PerKilometre in kg that a vehicle drives out
+     */
+    record Terms(LocalTime begin, double secondsPerStop, double co2PerKilometre) {}
+}
