@@ -5,12 +5,14 @@ import de.stadtkern.kernel.containers.Containers;
 import de.stadtkern.kernel.containers.Emptying;
 import de.stadtkern.kernel.containers.Fillings;
 import de.stadtkern.kernel.containers.Level;
+import de.stadtkern.kernel.containers.Outlooks;
 import de.stadtkern.kernel.containers.forecast.FillForecasts;
 import de.stadtkern.kernel.containers.forecast.Finding;
 import de.stadtkern.kernel.containers.forecast.Forecast;
 import de.stadtkern.kernel.containers.forecast.History;
 import de.stadtkern.kernel.occasions.OccasionCalendar;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +35,13 @@ import org.springframework.stereotype.Component;
  * less time than it takes to tell which are new. For several threads.
  */
 @Component
-@EnableConfigurationProperties(WasteToursSettings.class)
-public class BinForecasts {
+public class BinForecasts implements Outlooks {
 
     private final Fillings fillings;
     private final Containers containers;
     private final OccasionCalendar calendar;
-    private final WasteToursSettings settings;
+    private final WastePolicies policies;
+    private final Duration history;
     private final Clock clock;
     private final Map<Long, Learnt> byMunicipality = new ConcurrentHashMap<>();
 
@@ -47,12 +49,14 @@ public class BinForecasts {
             Fillings fillings,
             Containers containers,
             OccasionCalendar calendar,
-            WasteToursSettings settings,
-            Clock clock) {
+            WastePolicies policies,
+            Clock clock,
+            @Value("${stadtkern.wastetours.history:400d}") Duration history) {
         this.fillings = fillings;
         this.containers = containers;
         this.calendar = calendar;
-        this.settings = settings;
+        this.policies = policies;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -72,6 +76,26 @@ public class BinForecasts {
         return found;
     }
 
+    @Override
+    public Optional<Outlook> find(Container container) {
+        if (!Judged.isEmptied(container)) {
+            return Optional.empty();
+        }
+        long id = container.id();
+        Instant now = clock.instant();
+        Instant next =
+                TourDay.next(policies.get(container.municipalityId()), now).orElse(null);
+        return Optional.ofNullable(at(List.of(id), now.plus(Duration.ofDays(1))).get(id))
+                .map(tomorrow -> new Outlook(
+                        tomorrow,
+                        next,
+                        next == null
+                                ? null
+                                : Objects.requireNonNull(at(List.of(id), next).get(id))
+                                        .fullProbability(),
+                        learntAt(container.municipalityId())));
+    }
+
     /** Until when what was found counts in the forecasts of the municipality. */
     Instant learntAt(long municipalityId) {
         return learnt(municipalityId).at();
@@ -82,7 +106,7 @@ public class BinForecasts {
         Instant now = clock.instant();
         Map<Long, Container> known = fillings.containers(municipalityId).stream()
                 .collect(Collectors.toMap(Container::id, Function.identity()));
-        Map<Long, List<Emptying>> emptyings = fillings.emptyings(known.keySet(), now.minus(settings.history()), now);
+        Map<Long, List<Emptying>> emptyings = fillings.emptyings(known.keySet(), now.minus(history), now);
         Map<Long, Level> levels = fillings.levels(known.keySet());
         List<History> histories = known.values().stream()
                 .map(one -> new History(
@@ -90,8 +114,7 @@ public class BinForecasts {
                         groups(one),
                         findings(emptyings.getOrDefault(one.id(), List.of()), levels.get(one.id()), now)))
                 .toList();
-        FillForecasts forecasts =
-                FillForecasts.learn(WasteToursSettings.TOWN, calendar.occasions(municipalityId), histories);
+        FillForecasts forecasts = FillForecasts.learn(TourDay.TOWN, calendar.occasions(municipalityId), histories);
         byMunicipality.put(municipalityId, new Learnt(forecasts, known, now));
     }
 

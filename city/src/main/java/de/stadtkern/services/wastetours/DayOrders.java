@@ -81,8 +81,7 @@ class DayOrders implements ProposalSource, OrderWork {
 
     private NewProposal proposal(TourDay day, Outcome outcome) {
         WastePolicy policy = policies.get(day.municipalityId());
-        Instant end =
-                day.date().atTime(policy.end()).atZone(WasteToursSettings.TOWN).toInstant();
+        Instant end = day.date().atTime(policy.end()).atZone(TourDay.TOWN).toInstant();
         return new NewProposal(
                 day.municipalityId(),
                 SOURCE,
@@ -97,7 +96,7 @@ class DayOrders implements ProposalSource, OrderWork {
                 List.of(),
                 end,
                 evidence(outcome.result()),
-                new Priority(Urgency.SOON, OnTour.begin(policy, day.date())),
+                new Priority(Urgency.SOON, TourDay.begin(policy, day.date())),
                 null,
                 Raiser.RULE);
     }

@@ -3,6 +3,7 @@ package de.stadtkern.services.wastetours;
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Fillings;
 import de.stadtkern.kernel.containers.Level;
+import de.stadtkern.kernel.containers.WeeklyTours;
 import de.stadtkern.kernel.containers.forecast.Forecast;
 import de.stadtkern.kernel.fleet.Fleet;
 import de.stadtkern.kernel.fleet.Shift;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Which bins are worth a visit on a day, and by which tours: from what is known and foreseen now, on the real streets. */
@@ -53,28 +55,28 @@ class DaySearch {
     private final BinForecasts forecasts;
     private final WastePolicies policies;
     private final Fillings fillings;
-    private final FixedTours fixedTours;
+    private final List<WeeklyTours> weekly;
     private final Fleet fleet;
     private final Routing routing;
-    private final WasteToursSettings settings;
+    private final Duration longestSearch;
     private final Clock clock;
 
     DaySearch(
             BinForecasts forecasts,
             WastePolicies policies,
             Fillings fillings,
-            FixedTours fixedTours,
+            List<WeeklyTours> weekly,
             Fleet fleet,
             Routing routing,
-            WasteToursSettings settings,
-            Clock clock) {
+            Clock clock,
+            @Value("${stadtkern.wastetours.search:10s}") Duration longestSearch) {
         this.forecasts = forecasts;
         this.policies = policies;
         this.fillings = fillings;
-        this.fixedTours = fixedTours;
+        this.weekly = weekly;
         this.fleet = fleet;
         this.routing = routing;
-        this.settings = settings;
+        this.longestSearch = longestSearch;
         this.clock = clock;
     }
 
@@ -92,17 +94,17 @@ class DaySearch {
     /** @param wishes by container */
     Outcome search(TourDay day, Map<Long, Wish> wishes, Listener listener) {
         WastePolicy policy = policies.get(day.municipalityId());
-        Instant begin = OnTour.begin(policy, day.date());
-        Instant next = OnTour.next(policy, begin)
-                .map(later -> OnTour.begin(policy, later))
-                .orElse(begin.plus(Duration.ofDays(1)));
+        Instant begin = TourDay.begin(policy, day.date());
+        Instant next = TourDay.next(policy, begin).orElse(begin.plus(Duration.ofDays(1)));
         forecasts.learn(day.municipalityId());
         List<Judged> judged = judge(day, policy, begin, next, wishes);
         List<Judged> wanted = judged.stream()
                 .filter(one -> one.advice().verdict() != Verdict.NOT)
                 .toList();
         Fleets fleets = fleets(day, policy, begin);
-        List<FixedTours.Tour> fixed = fixedTours.forDay(day.municipalityId(), day.date());
+        List<WeeklyTours.Tour> fixed = weekly.stream()
+                .flatMap(one -> one.forDay(day.municipalityId(), day.date()).stream())
+                .toList();
         DayStreets streets = streets(policy, fleets, judged, fixed);
         List<DayPlan.Candidate> candidates = judged.stream()
                 .map(one -> new DayPlan.Candidate(
@@ -125,12 +127,12 @@ class DaySearch {
                         .map(tip -> new Facility(streets.node(tip.place()), tip.seconds()))
                         .toList(),
                 streets,
-                Budget.seconds(Math.min(settings.search().toSeconds(), SECONDS_PER_CANDIDATE * (1 + wanted.size()))),
+                Budget.seconds(Math.min(longestSearch.toSeconds(), SECONDS_PER_CANDIDATE * (1 + wanted.size()))),
                 listener);
         List<Choice> choices = choices(plan, judged, fleets);
         List<TourDay.Tour> tours =
                 plan.tours().tours().stream().map(tour -> tour(tour, fleets)).toList();
-        List<TourDay.Tour> asEver = new FixedDay(policy, streets, fleet).tours(fixed, choices);
+        List<TourDay.Tour> asEver = fixed(fixed, choices, policy, streets);
         Result result = new Result(
                 clock.instant(),
                 forecasts.learntAt(day.municipalityId()),
@@ -149,7 +151,7 @@ class DaySearch {
 
     private List<Judged> judge(TourDay day, WastePolicy policy, Instant begin, Instant next, Map<Long, Wish> wishes) {
         List<Container> bins = fillings.containers(day.municipalityId()).stream()
-                .filter(OnTour::isEmptied)
+                .filter(Judged::isEmptied)
                 .toList();
         List<Long> ids = bins.stream().map(Container::id).toList();
         Map<Long, Forecast> then = forecasts.at(ids, begin);
@@ -182,8 +184,7 @@ class DaySearch {
 
     /** Those wanted; otherwise those that a shift of the day has; otherwise all at hand. */
     private Fleets fleets(TourDay day, WastePolicy policy, Instant begin) {
-        Instant end =
-                day.date().atTime(policy.end()).atZone(WasteToursSettings.TOWN).toInstant();
+        Instant end = day.date().atTime(policy.end()).atZone(TourDay.TOWN).toInstant();
         List<Shift> shifts = fleet.shifts(day.municipalityId(), begin, end).stream()
                 .filter(shift -> !shift.standby())
                 .toList();
@@ -212,8 +213,8 @@ class DaySearch {
         double end = policy.end().toSecondOfDay();
         for (Shift shift : shifts) {
             if (shift.vehicles().contains(one.id())) {
-                LocalTime from = shift.begin().atZone(WasteToursSettings.TOWN).toLocalTime();
-                LocalTime until = shift.end().atZone(WasteToursSettings.TOWN).toLocalTime();
+                LocalTime from = shift.begin().atZone(TourDay.TOWN).toLocalTime();
+                LocalTime until = shift.end().atZone(TourDay.TOWN).toLocalTime();
                 begin = Math.max(begin, from.toSecondOfDay());
                 end = Math.min(end, until.toSecondOfDay() - shift.breakMinutes() * 60.0);
                 break;
@@ -286,17 +287,57 @@ class DaySearch {
                 all - avoided);
     }
 
-    private DayStreets streets(WastePolicy policy, Fleets fleets, List<Judged> judged, List<FixedTours.Tour> fixed) {
+    private DayStreets streets(WastePolicy policy, Fleets fleets, List<Judged> judged, List<WeeklyTours.Tour> fixed) {
         Set<Long> asEver =
                 fixed.stream().flatMap(tour -> tour.containers().stream()).collect(Collectors.toSet());
         List<Position> places = new ArrayList<>();
         fleets.byId.values().forEach(one -> places.add(one.depot()));
-        fleet.list(FixedDay.vehicles(fixed)).forEach(one -> places.add(one.depot()));
+        fleet.list(vehicles(fixed)).forEach(one -> places.add(one.depot()));
         policy.tips().forEach(tip -> places.add(tip.place()));
         judged.stream()
                 .filter(one -> one.advice().verdict() != Verdict.NOT
                         || asEver.contains(one.bin().id()))
                 .forEach(one -> places.add(one.bin().position()));
         return new DayStreets(places, routing);
+    }
+
+    /** What the fixed tours take on the same streets, without trips to the tip; bins of which nothing is foreseen are left out. */
+    private List<TourDay.Tour> fixed(
+            List<WeeklyTours.Tour> fixed, List<Choice> choices, WastePolicy policy, DayStreets streets) {
+        Map<Long, Choice> byBin = choices.stream().collect(Collectors.toMap(Choice::container, Function.identity()));
+        Map<Long, de.stadtkern.kernel.fleet.Vehicle> byId = fleet.list(vehicles(fixed)).stream()
+                .collect(Collectors.toMap(de.stadtkern.kernel.fleet.Vehicle::id, Function.identity()));
+        List<TourDay.Tour> tours = new ArrayList<>();
+        for (WeeklyTours.Tour tour : fixed) {
+            List<Choice> bins = tour.containers().stream()
+                    .map(byBin::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            de.stadtkern.kernel.fleet.Vehicle vehicle = tour.vehicleId() == null ? null : byId.get(tour.vehicleId());
+            List<Position> stops =
+                    new ArrayList<>(bins.stream().map(Choice::position).toList());
+            if (vehicle != null) {
+                stops.addFirst(vehicle.depot());
+                stops.addLast(vehicle.depot());
+            }
+            DayStreets.Way way = streets.along(stops);
+            tours.add(new TourDay.Tour(
+                    vehicle == null ? null : vehicle.id(),
+                    tour.name(),
+                    bins.stream().map(Choice::container).toList(),
+                    way.metres(),
+                    way.seconds() + bins.size() * policy.secondsPerStop(),
+                    bins.stream().mapToDouble(Choice::litres).sum(),
+                    0,
+                    policy.begin().toSecondOfDay()));
+        }
+        return tours;
+    }
+
+    private static Set<Long> vehicles(List<WeeklyTours.Tour> fixed) {
+        return fixed.stream()
+                .map(WeeklyTours.Tour::vehicleId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

@@ -18,6 +18,7 @@ import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -36,7 +37,8 @@ class DayWork implements DisposableBean {
     private final DaySearch search;
     private final DayOrders orders;
     private final WastePolicies policies;
-    private final WasteToursSettings settings;
+    private final LocalTime proposeAt;
+    private final Duration keep;
     private final LiveUpdates liveUpdates;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -49,15 +51,17 @@ class DayWork implements DisposableBean {
             DaySearch search,
             DayOrders orders,
             WastePolicies policies,
-            WasteToursSettings settings,
             LiveUpdates liveUpdates,
             TransactionOperations transaction,
-            Clock clock) {
+            Clock clock,
+            @Value("${stadtkern.wastetours.propose-at:04:00}") LocalTime proposeAt,
+            @Value("${stadtkern.wastetours.keep:730d}") Duration keep) {
         this.rows = rows;
         this.search = search;
         this.orders = orders;
         this.policies = policies;
-        this.settings = settings;
+        this.proposeAt = proposeAt;
+        this.keep = keep;
         this.liveUpdates = liveUpdates;
         this.transaction = transaction;
         this.clock = clock;
@@ -67,9 +71,9 @@ class DayWork implements DisposableBean {
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     @SchedulerLock(name = "wastetours/morning", lockAtMostFor = "PT5M")
     void askInTheMorning() {
-        ZonedDateTime now = clock.instant().atZone(WasteToursSettings.TOWN);
+        ZonedDateTime now = clock.instant().atZone(TourDay.TOWN);
         LocalTime time = now.toLocalTime();
-        if (time.isBefore(settings.proposeAt())) {
+        if (time.isBefore(proposeAt)) {
             return;
         }
         for (long municipality : rows.withoutTours(now.toLocalDate())) {
@@ -92,10 +96,7 @@ class DayWork implements DisposableBean {
     @Scheduled(initialDelayString = "PT17M", fixedDelayString = "PT12H")
     @SchedulerLock(name = "wastetours/forget-days", lockAtMostFor = "PT1H")
     void forget() {
-        rows.deleteBefore(clock.instant()
-                .minus(settings.keep())
-                .atZone(WasteToursSettings.TOWN)
-                .toLocalDate());
+        rows.deleteBefore(clock.instant().minus(keep).atZone(TourDay.TOWN).toLocalDate());
     }
 
     @Override

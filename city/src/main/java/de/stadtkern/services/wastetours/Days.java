@@ -59,7 +59,7 @@ class Days {
     }
 
     LocalDate today() {
-        return clock.instant().atZone(WasteToursSettings.TOWN).toLocalDate();
+        return clock.instant().atZone(TourDay.TOWN).toLocalDate();
     }
 
     /** The latest of the municipality, the newest first. */
@@ -91,7 +91,7 @@ class Days {
     /** Vehicles that could empty bins on the day, by name. */
     List<de.stadtkern.kernel.fleet.Vehicle> vehicles(TourDay day) {
         WastePolicy policy = policies.get(day.municipalityId());
-        return List.copyOf(search.collecting(day.municipalityId(), OnTour.begin(policy, day.date()))
+        return List.copyOf(search.collecting(day.municipalityId(), TourDay.begin(policy, day.date()))
                 .values());
     }
 

@@ -1,6 +1,7 @@
 package de.stadtkern.services.wastetours;
 
 import de.stadtkern.kernel.containers.Container;
+import de.stadtkern.kernel.containers.Container.Fraction;
 import de.stadtkern.kernel.containers.forecast.Forecast;
 import de.stadtkern.services.wastetours.TourDay.Choice;
 import de.stadtkern.services.wastetours.TourDay.Wish;
@@ -11,6 +12,7 @@ import de.stadtkern.tours.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param access seconds of the day
  */
 record Judged(Container bin, Choice choice, Advice advice, Window access) {
+
+    /** What goes into the same vehicle; glass, paper and clothes are fetched by others, and grit is no waste. */
+    private static final Set<Fraction> TOGETHER = Set.of(Fraction.RESIDUAL, Fraction.DOG_WASTE);
+
+    /** Whether the tours of a day are about it. */
+    static boolean isEmptied(Container container) {
+        return TOGETHER.contains(container.fraction());
+    }
 
     /**
      * What is known of a bin.

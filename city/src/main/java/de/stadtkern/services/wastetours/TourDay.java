@@ -6,8 +6,11 @@ import de.stadtkern.services.wastetours.VisitRule.Reason;
 import de.stadtkern.tours.Unserved;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +42,31 @@ record TourDay(
         @Nullable Long orderId,
         boolean fixed) {
 
+    static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+
+    private static final int DAYS_AHEAD = 8;
+
     /** How far it is. */
     enum State {
         WAITING,
         SEARCHING,
         DONE,
         FAILED
+    }
+
+    /** When the tours of that day begin. */
+    static Instant begin(WastePolicy policy, LocalDate date) {
+        return date.atTime(policy.begin()).atZone(TOWN).toInstant();
+    }
+
+    /** When the first tours begin after the moment; empty when nobody ever works. */
+    static Optional<Instant> next(WastePolicy policy, Instant after) {
+        return Stream.iterate(after.atZone(TOWN).toLocalDate(), date -> date.plusDays(1))
+                .limit(DAYS_AHEAD)
+                .filter(date -> policy.days().contains(date.getDayOfWeek()))
+                .map(date -> begin(policy, date))
+                .filter(begin -> begin.isAfter(after))
+                .findFirst();
     }
 
     /** Those that are to be driven, or were decided. */

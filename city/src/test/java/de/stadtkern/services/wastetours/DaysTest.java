@@ -176,7 +176,7 @@ class DaysTest {
         Bin second = bin("7.771", "Waldweg");
         emptied(second, 1.0, 9, 6, 3);
         assertThat(bins.act(
-                                "/wastetours/fixed?municipality=" + town,
+                                "/fixedtours?municipality=" + town,
                                 Map.of(
                                         "name",
                                         "Innenstadt",
