@@ -52,7 +52,7 @@ class DayRows {
             "place",
             "content ->> 'place'",
             "vehicle",
-            "coalesce(content ->> 'vehicle', '~') || to_char((content ->> 'number')::int, '00000')",
+            "(content ->> 'vehicle') || to_char((content ->> 'number')::int, '00000')",
             "probability",
             "(content ->> 'fullProbability')::float8",
             "level",

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -310,8 +311,8 @@ class DaySearch {
         List<TourDay.Tour> tours = new ArrayList<>();
         for (WeeklyTours.Tour tour : fixed) {
             List<Choice> bins = tour.containers().stream()
-                    .map(byBin::get)
-                    .filter(Objects::nonNull)
+                    .filter(byBin::containsKey)
+                    .map(id -> Objects.requireNonNull(byBin.get(id)))
                     .toList();
             de.stadtkern.kernel.fleet.Vehicle vehicle = tour.vehicleId() == null ? null : byId.get(tour.vehicleId());
             List<Position> stops =
@@ -336,8 +337,7 @@ class DaySearch {
 
     private static Set<Long> vehicles(List<WeeklyTours.Tour> fixed) {
         return fixed.stream()
-                .map(WeeklyTours.Tour::vehicleId)
-                .filter(Objects::nonNull)
+                .flatMap(tour -> Stream.ofNullable(tour.vehicleId()))
                 .collect(Collectors.toSet());
     }
 }

@@ -133,7 +133,6 @@ class DaysPage {
                 .addObject("figures", figureTable(page).show(page, figureRows(day)))
                 .addObject("tours", tourTable(page).show(page, result == null ? List.of() : result.tours()))
                 .addObject("bins", binTable(page, day).show(page, days.choices(day, show)))
-                .addObject("show", show)
                 .addObject(
                         "shows",
                         Arrays.stream(Shown.values())
@@ -143,13 +142,14 @@ class DaysPage {
                 .addObject("mayChange", days.mayChange(day));
     }
 
-    /** A figure as it is, and as it was before anybody changed anything. */
+    /** A figure as it is, as it was before anybody changed anything, and of the fixed tours. */
     private record FigureRow(
             String key,
             String unit,
             int decimals,
             double now,
-            @Nullable Double first) {}
+            @Nullable Double first,
+            @Nullable Double fixed) {}
 
     private static List<FigureRow> figureRows(TourDay day) {
         if (day.result() == null) {
