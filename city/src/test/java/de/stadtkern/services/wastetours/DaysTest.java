@@ -180,7 +180,7 @@ class DaysTest {
                                 Map.of(
                                         "name",
                                         "Innenstadt",
-                                        "tourdays-" + tomorrow.getDayOfWeek(),
+                                        "on-" + tomorrow.getDayOfWeek(),
                                         "true",
                                         "vehicle",
                                         Long.toString(truck),
