@@ -394,6 +394,10 @@ class RouteWalkTest {
                 .update();
         ids.put("/containers/{id:[0-9]{1,18}}", container);
         ids.put("/containers/api/{id:[0-9]{1,18}}", container);
+        ids.put("/wastetours/days/{id:[0-9]{1,18}}", insert("""
+            insert into wastetours_day (municipality_id, day, state, asked_by, asked_at, beat_at)
+            values (%d, current_date - (100000 * random())::int, 'FAILED', '%2$s', now(), now())\
+            """.formatted(here, mark)));
         ids.put("/administration/site/feedback/{id}", insert("""
                 insert into site_feedback (municipality_id, about, message, contact)
                 values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));

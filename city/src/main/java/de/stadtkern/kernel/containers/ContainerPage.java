@@ -47,6 +47,7 @@ class ContainerPage {
     private final Emptyings emptyings;
     private final EmptyingRows emptyingRows;
     private final Municipalities municipalities;
+    private final List<Outlooks> outlooks;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -56,6 +57,7 @@ class ContainerPage {
             Emptyings emptyings,
             EmptyingRows emptyingRows,
             Municipalities municipalities,
+            List<Outlooks> outlooks,
             JsonMapper json,
             Clock clock) {
         this.containers = containers;
@@ -63,6 +65,7 @@ class ContainerPage {
         this.emptyings = emptyings;
         this.emptyingRows = emptyingRows;
         this.municipalities = municipalities;
+        this.outlooks = outlooks;
         this.json = json;
         this.clock = clock;
     }
@@ -166,6 +169,12 @@ class ContainerPage {
                 .addObject(
                         "municipality",
                         municipalities.get(container.municipalityId()).name())
+                .addObject(
+                        "outlook",
+                        outlooks.stream()
+                                .flatMap(one -> one.find(container).stream())
+                                .findFirst()
+                                .orElse(null))
                 .addObject("emptyings", emptyingTable(page).show(page, known))
                 .addObject("taps", taps(page))
                 .addObject("mayKeep", containers.mayKeep(container))

@@ -150,6 +150,20 @@ class EmptyingRows {
         return byContainer;
     }
 
+    /** By container. */
+    Map<Long, Instant> last(Collection<Long> containers) {
+        Map<Long, Instant> last = new HashMap<>();
+        jdbc.sql("""
+            select container_id, max(at) as at from container_emptying
+            where container_id = any(:containers) group by container_id\
+            """).param("containers", containers.toArray(Long[]::new)).query(rs -> {
+            last.put(
+                    rs.getLong("container_id"),
+                    rs.getObject("at", OffsetDateTime.class).toInstant());
+        });
+        return last;
+    }
+
     private static Emptying emptying(ResultSet rs) throws SQLException {
         return new Emptying(
                 rs.getObject("at", OffsetDateTime.class).toInstant(),

@@ -33,6 +33,11 @@ public class Fillings {
         return emptyings.list(containerIds, from, until);
     }
 
+    /** When each of these containers was emptied for the last time; those that never were are missing. */
+    public Map<Long, Instant> lastEmptied(Collection<Long> containerIds) {
+        return emptyings.last(containerIds);
+    }
+
     /** How full each of these containers is now. */
     public Map<Long, Level> levels(Collection<Long> containerIds) {
         return containers.levels(containerIds, clock.instant(), settings);

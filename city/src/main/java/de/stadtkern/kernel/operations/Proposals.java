@@ -84,6 +84,14 @@ public class Proposals {
         return raised;
     }
 
+    /** What would be done has changed: who has the proposal before them is shown it anew before they decide. */
+    @Transactional
+    public void showAnew(long id) {
+        changes.hold(rows.get(id).municipalityId());
+        changes.renewVersion(id);
+        liveUpdates.announce(TOPIC);
+    }
+
     private long renew(ProposalChanges.Confirmed confirmed, Instant now) {
         if (confirmed.changed()) {
             Proposal changed = rows.get(confirmed.id());

@@ -41,8 +41,22 @@ public record DayPlan(Plan tours, List<Choice> choices) {
      * @param litres expected to be in it
      * @param seconds that emptying it takes
      * @param access when emptying may begin
+     * @param vehicle the only one that may empty it; null for any
      */
-    public record Candidate(long container, int place, Advice advice, double litres, double seconds, Window access) {}
+    public record Candidate(
+            long container,
+            int place,
+            Advice advice,
+            double litres,
+            double seconds,
+            Window access,
+            @Nullable Long vehicle) {
+
+        /** Any vehicle may empty it. */
+        public Candidate(long container, int place, Advice advice, double litres, double seconds, Window access) {
+            this(container, place, advice, litres, seconds, access, null);
+        }
+    }
 
     /**
      * What became of a candidate.
@@ -62,19 +76,35 @@ public record DayPlan(Plan tours, List<Choice> choices) {
      */
     public static DayPlan of(
             List<Candidate> candidates, List<Vehicle> vehicles, List<Facility> tips, Travel travel, Budget budget) {
+        return of(candidates, vehicles, tips, travel, budget, Listener.SILENT);
+    }
+
+    /** The same, telling the listener how far it is. */
+    public static DayPlan of(
+            List<Candidate> candidates,
+            List<Vehicle> vehicles,
+            List<Facility> tips,
+            Travel travel,
+            Budget budget,
+            Listener listener) {
         List<Task> tasks = new ArrayList<>();
         for (Candidate candidate : candidates) {
             if (candidate.advice.verdict() != Verdict.NOT) {
-                tasks.add(Task.node(candidate.container, candidate.place)
-                        .withDemand(candidate.litres)
-                        .withSeconds(candidate.seconds)
-                        .withWindow(candidate.access.begin(), candidate.access.end())
-                        .withPrize(candidate.advice.prizeEuros()));
+                tasks.add(task(candidate));
             }
         }
         Rules rules = Rules.NONE.withFacilities(tips.toArray(Facility[]::new));
-        Plan plan = Tours.solve(new Problem(tasks, vehicles, travel, rules), budget, Listener.SILENT);
+        Plan plan = Tours.solve(new Problem(tasks, vehicles, travel, rules), budget, listener);
         return new DayPlan(plan, choices(candidates, vehicles, plan, travel));
+    }
+
+    private static Task task(Candidate candidate) {
+        Task task = Task.node(candidate.container, candidate.place)
+                .withDemand(candidate.litres)
+                .withSeconds(candidate.seconds)
+                .withWindow(candidate.access.begin(), candidate.access.end())
+                .withPrize(candidate.advice.prizeEuros());
+        return candidate.vehicle == null ? task : task.onlyBy(candidate.vehicle);
     }
 
     private static List<Choice> choices(List<Candidate> candidates, List<Vehicle> vehicles, Plan plan, Travel travel) {
