@@ -220,6 +220,20 @@ class ContainerRows {
                 .update();
     }
 
+    /** Keeps that something beside the fields is other than before. */
+    void note(Container container, Map<String, List<String>> what, Instant at, String person) {
+        jdbc.sql("""
+            insert into container_change (container_id, municipality_id, at, person_name, reason, what)
+            values (:id, :municipality, :at, :person, '', :what::jsonb)\
+            """)
+                .param("id", container.id())
+                .param("municipality", container.municipalityId())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("person", person)
+                .param("what", json.writeValueAsString(what))
+                .update();
+    }
+
     void delete(long id) {
         jdbc.sql("delete from container where id = :id").param("id", id).update();
     }
