@@ -36,7 +36,7 @@ class ContainerRows {
     private static final String WANTED = """
         where c.municipality_id = any(:municipalities) and (:kind = '' or c.kind = :kind)
           and (:fraction = '' or c.fraction = :fraction)
-          and (not :full or l.share >= 0.75)
+          and (not :full or l.share >= 0.75) and c.pt <@ :part::box
           and (c.name ilike :pattern or c.place ilike :pattern or c.owner ilike :pattern)
         """;
 
@@ -72,7 +72,15 @@ class ContainerRows {
      * @param fraction name of one; empty for all
      * @param full only those at three quarters or more
      */
-    record Filter(Collection<Long> municipalities, String kind, String fraction, boolean full) {}
+    record Filter(Collection<Long> municipalities, String kind, String fraction, boolean full, Part part) {}
+
+    /**
+     * Containers that stand near each other.
+     *
+     * @param full how many of them are at three quarters or more
+     * @param part in which they stand, and perhaps others
+     */
+    record Cluster(Position middle, long count, long full, Part part) {}
 
     /**
      * What was changed of a container.
@@ -144,7 +152,34 @@ class ContainerRows {
                 .param("kind", filter.kind())
                 .param("fraction", filter.fraction())
                 .param("full", filter.full())
+                .param("part", filter.part().box())
                 .param("pattern", query.pattern());
+    }
+
+    /** At most 256, from a grid over the place that they take. */
+    List<Cluster> clusters(Filter filter, TableQuery query) {
+        return wanted("""
+            with found as (
+                select c.pt[0] as x, c.pt[1] as y, l.share
+                from container c join container_level l on l.container_id = c.id
+            """ + WANTED + """
+                ),
+            grid as (
+                select min(x) as west, min(y) as south, (max(x) - min(x)) / 16 + 1 as width,
+                    (max(y) - min(y)) / 16 + 1 as height
+                from found)
+            select avg(x) as x, avg(y) as y, count(*) as count, count(*) filter (where share >= 0.75) as full,
+                min(x) as west, min(y) as south, max(x) as east, max(y) as north
+            from found, grid group by floor((x - west) / width), floor((y - south) / height)\
+            """, filter, query)
+                .query((rs, n) -> new Cluster(
+                        Position.ofMicrodegrees(rs.getDouble("x"), rs.getDouble("y")),
+                        rs.getLong("count"),
+                        rs.getLong("full"),
+                        new Part(
+                                Position.ofMicrodegrees(rs.getDouble("west"), rs.getDouble("south")),
+                                Position.ofMicrodegrees(rs.getDouble("east"), rs.getDouble("north")))))
+                .list();
     }
 
     /** Those of these kinds that everybody is shown, by place. */

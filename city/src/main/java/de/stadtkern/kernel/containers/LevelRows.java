@@ -3,6 +3,7 @@ package de.stadtkern.kernel.containers;
 import de.stadtkern.kernel.containers.Level.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -153,16 +154,27 @@ class LevelRows {
 
     /** What people saw, unless something newer is known. */
     void said(long container, double share, double spread, Instant at, Source source) {
+        said(container, new SmartBin.Told(share, spread, at, null), source);
+    }
+
+    /** What a file says, unless something as new is known. */
+    void said(long container, SmartBin.Told told) {
+        said(container, told, Source.IMPORT);
+    }
+
+    private void said(long container, SmartBin.Told told, Source source) {
+        String doubt = told.doubt() == null ? null : told.doubt().name();
         jdbc.sql("""
             update container_level set share = :share, spread = :spread, at = :at, source = :source,
-                doubt = null, doubt_at = null, dropped_at = null
+                doubt = :doubt, doubt_at = case when :doubt::text is null then null else :at end, dropped_at = null
             where container_id = :id and (at is null or at <= :at)\
             """)
                 .param("id", container)
-                .param("share", share)
-                .param("spread", spread)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("share", told.share())
+                .param("spread", told.spread())
+                .param("at", told.at().atOffset(ZoneOffset.UTC))
                 .param("source", source.name())
+                .param("doubt", doubt, Types.VARCHAR)
                 .update();
     }
 
