@@ -52,6 +52,7 @@ class ContainerPage {
     private final EmptyingRows emptyingRows;
     private final ContainerPhotos photos;
     private final Municipalities municipalities;
+    private final List<Outlooks> outlooks;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -62,6 +63,7 @@ class ContainerPage {
             EmptyingRows emptyingRows,
             ContainerPhotos photos,
             Municipalities municipalities,
+            List<Outlooks> outlooks,
             JsonMapper json,
             Clock clock) {
         this.containers = containers;
@@ -70,6 +72,7 @@ class ContainerPage {
         this.emptyingRows = emptyingRows;
         this.photos = photos;
         this.municipalities = municipalities;
+        this.outlooks = outlooks;
         this.json = json;
         this.clock = clock;
     }
@@ -199,6 +202,12 @@ class ContainerPage {
                 .addObject(
                         "municipality",
                         municipalities.get(container.municipalityId()).name())
+                .addObject(
+                        "outlook",
+                        outlooks.stream()
+                                .flatMap(one -> one.find(container).stream())
+                                .findFirst()
+                                .orElse(null))
                 .addObject("emptyings", emptyingTable(page).show(page, known))
                 .addObject("taps", taps(page))
                 .addObject("photo", photos.findTime(id).orElse(null))

@@ -23,6 +23,11 @@ public class Fillings {
         this.clock = clock;
     }
 
+    /** All of the municipality, by name. */
+    public List<Container> containers(long municipalityId) {
+        return containers.list(municipalityId);
+    }
+
     /** When each of these containers was emptied and how full it was, in the order of time; those never are missing. */
     public Map<Long, List<Emptying>> emptyings(Collection<Long> containerIds, Instant from, Instant until) {
         return emptyings.list(containerIds, from, until);
