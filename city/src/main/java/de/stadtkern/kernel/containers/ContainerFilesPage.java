@@ -29,6 +29,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/containers/import")
 class ContainerFilesPage {
 
+    private static final List<String> ZONES = List.of("Europe/Berlin", "Europe/London", "UTC");
+
     private final Containers containers;
     private final RegisterImports register;
     private final EmptyingImports emptyings;

@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.containers;
 
+import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,12 +14,22 @@ public class Fillings {
 
     private final EmptyingRows emptyings;
     private final ContainerRows containers;
+    private final LevelRows levels;
     private final ContainersSettings settings;
+    private final LiveUpdates liveUpdates;
     private final Clock clock;
 
-    Fillings(EmptyingRows emptyings, ContainerRows containers, ContainersSettings settings, Clock clock) {
+    Fillings(
+            EmptyingRows emptyings,
+            ContainerRows containers,
+            LevelRows levels,
+            ContainersSettings settings,
+            LiveUpdates liveUpdates,
+            Clock clock) {
         this.emptyings = emptyings;
         this.containers = containers;
+        this.levels = levels;
+        this.liveUpdates = liveUpdates;
         this.settings = settings;
         this.clock = clock;
     }
@@ -33,8 +44,27 @@ public class Fillings {
         return emptyings.list(containerIds, from, until);
     }
 
-    /** How full each of these containers is now. */
+    /** How full each of these containers was found last, without what is expected since. */
     public Map<Long, Level> levels(Collection<Long> containerIds) {
-        return containers.levels(containerIds, clock.instant(), settings);
+        return containers.found(containerIds, clock.instant(), settings);
+    }
+
+    /**
+     * How full a container probably is.
+     *
+     * @param share 0 to 1
+     * @param spread by how much that may be wrong, 0 to 1
+     */
+    public record Expected(double share, double spread) {}
+
+    /** The containers of which something is known, but which nobody measures now. */
+    public List<Long> listUnmeasured() {
+        return levels.listUnmeasured(clock.instant().minus(settings.liveFor()));
+    }
+
+    /** Pages show this of these containers until something newer is found. */
+    public void expect(Map<Long, Expected> expected, Instant at) {
+        levels.expect(expected, at);
+        liveUpdates.announce(Containers.TOPIC);
     }
 }

@@ -178,6 +178,29 @@ class LevelRows {
                 .update();
     }
 
+    /** Those of which something is known, but nothing measured since. */
+    List<Long> listUnmeasured(Instant since) {
+        return jdbc.sql("select container_id from container_level where at is not null and (source <> 'SENSOR' or at < :since)")
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((rs, n) -> rs.getLong("container_id"))
+                .list();
+    }
+
+    /** What is expected of those of which nothing newer is known. */
+    void expect(Map<Long, Fillings.Expected> expected, Instant at) {
+        List<Map.Entry<Long, Fillings.Expected>> all = List.copyOf(expected.entrySet());
+        jdbc.sql("""
+            update container_level l set expected_share = x.share, expected_spread = x.spread, expected_at = :at
+            from unnest(:ids::bigint[], :shares::float8[], :spreads::float8[]) x (id, share, spread)
+            where l.container_id = x.id and l.at < :at\
+            """)
+                .param("ids", all.stream().map(Map.Entry::getKey).toArray(Long[]::new))
+                .param("shares", all.stream().map(one -> one.getValue().share()).toArray(Double[]::new))
+                .param("spreads", all.stream().map(one -> one.getValue().spread()).toArray(Double[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     private static String[] times(List<Sensed> all, Function<FillTrack, @Nullable Instant> part) {
         return all.stream()
                 .map(one -> part.apply(one.track()))
