@@ -24,7 +24,13 @@ record BinLine(String name, String kind, String fraction, Site site, int litres,
     static BinLine litterBin(int number, Site site, String sensor) {
         int litres = number % 3 == 0 ? 120 : 70;
         return new BinLine(
-                numbered("PK", number), "LITTER_BIN", "RESIDUAL", site, litres, sensor, sensor.isEmpty() ? NONE : IN_A_BIN);
+                numbered("PK", number),
+                "LITTER_BIN",
+                "RESIDUAL",
+                site,
+                litres,
+                sensor,
+                sensor.isEmpty() ? NONE : IN_A_BIN);
     }
 
     static BinLine dogStation(int number, Site site) {

@@ -36,14 +36,17 @@ final class Rounds {
         SplittableRandom luck = new SplittableRandom(bin.hashCode());
         boolean busy = luck.nextDouble() < 0.4;
         Set<DayOfWeek> days = rare ? ONCE_A_WEEK : busy ? WORKDAYS : TWICE_A_WEEK;
-        double perDay = rare ? luck.nextDouble(0.05, 0.14) : busy ? luck.nextDouble(0.3, 0.8) : luck.nextDouble(0.08, 0.3);
+        double perDay =
+                rare ? luck.nextDouble(0.05, 0.14) : busy ? luck.nextDouble(0.3, 0.8) : luck.nextDouble(0.08, 0.3);
         int minute = luck.nextInt(6 * 60, 11 * 60);
         List<Emptied> emptied = new ArrayList<>();
         double inflow = 0;
         for (LocalDate day = until.minusWeeks(weeks); day.isBefore(until); day = day.plusDays(1)) {
             if (days.contains(day.getDayOfWeek()) && inflow > 0) {
                 double level = Math.min(1, inflow * luck.nextDouble(0.7, 1.3));
-                Instant at = day.atStartOfDay(TOWN).plusMinutes(minute + luck.nextInt(40)).toInstant();
+                Instant at = day.atStartOfDay(TOWN)
+                        .plusMinutes(minute + luck.nextInt(40))
+                        .toInstant();
                 emptied.add(new Emptied(bin, at, (int) Math.round(100 * level)));
                 inflow = 0;
             }

@@ -47,7 +47,8 @@ class SimulatedBins {
                 return;
             }
             List<BinLine> bins = bins(town);
-            desk.upload("/containers/import", "file", BinLine.file(bins), Map.of("do", "store", "reason", "Ersterfassung"));
+            desk.upload(
+                    "/containers/import", "file", BinLine.file(bins), Map.of("do", "store", "reason", "Ersterfassung"));
             desk.upload("/containers/import/emptyings", "list", emptyings(bins), Map.of("zone", TOWN.getId()));
             desk.upload("/waste/collections/import/areas", "file", districts(town.streets()), Map.of());
             desk.upload("/waste/collections/import", "file", collections(), Map.of());
@@ -78,7 +79,8 @@ class SimulatedBins {
         }
         List<Sensor> banks = town.sensors("glass-container");
         for (int i = 0; i < banks.size(); i++) {
-            bins.addAll(BinLine.recyclingSite(i + 1, banks.get(i).site(), banks.get(i).devEui()));
+            bins.addAll(BinLine.recyclingSite(
+                    i + 1, banks.get(i).site(), banks.get(i).devEui()));
         }
         return bins;
     }
@@ -109,7 +111,8 @@ class SimulatedBins {
             for (int i = 0; i < DISTRICTS.size(); i++) {
                 LocalDate day = monday.plusWeeks(week).plusDays(i);
                 String line = DISTRICTS.get(i) + ";%s;" + day + "\n";
-                file.append(line.formatted("Bioabfall")).append(line.formatted(week % 2 == 0 ? "Restabfall" : "Gelbe Tonne"));
+                file.append(line.formatted("Bioabfall"))
+                        .append(line.formatted(week % 2 == 0 ? "Restabfall" : "Gelbe Tonne"));
                 if (week % 4 == 1) {
                     file.append(line.formatted("Altpapier"));
                 }

@@ -41,7 +41,10 @@ final class ContainerFile {
      * @param number of the line, or of the feature of GeoJSON, counted from 1
      * @param smart the properties of a smart bin, which also say a level; null for other files
      */
-    record Entry(long number, Map<String, String> fields, @Nullable JsonNode smart) {}
+    record Entry(
+            long number,
+            Map<String, String> fields,
+            @Nullable JsonNode smart) {}
 
     static List<Entry> read(byte[] content) {
         String text = UploadedText.of(content).strip();
@@ -127,8 +130,8 @@ final class ContainerFile {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode feature : root.path("features")) {
             JsonNode properties = feature.path("properties");
-            entries.add(new Entry(
-                    entries.size() + 1L, fields(feature), SmartBin.isOne(properties) ? properties : null));
+            entries.add(
+                    new Entry(entries.size() + 1L, fields(feature), SmartBin.isOne(properties) ? properties : null));
         }
         return entries;
     }
@@ -136,8 +139,7 @@ final class ContainerFile {
     /** Properties of other programs are left alone. */
     private static Map<String, String> fields(JsonNode feature) {
         JsonNode properties = feature.path("properties");
-        Map<String, String> fields =
-                SmartBin.isOne(properties) ? SmartBin.fields(properties) : new LinkedHashMap<>();
+        Map<String, String> fields = SmartBin.isOne(properties) ? SmartBin.fields(properties) : new LinkedHashMap<>();
         for (var property : properties.properties()) {
             if (ContainerFields.FIELDS.contains(property.getKey())) {
                 JsonNode value = property.getValue();

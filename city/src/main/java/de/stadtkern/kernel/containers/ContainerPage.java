@@ -181,7 +181,9 @@ class ContainerPage {
         if (TAPS.stream().noneMatch(tap -> tap.toString().equals(level))) {
             throw Refusal.badInput("containers.refusal.tap").at("level");
         }
-        Instant at = form.value("at").isBlank() ? clock.instant() : LocalStamp.read(form.value("at"), LocalStamp.TOWN, null, "at");
+        Instant at = form.value("at").isBlank()
+                ? clock.instant()
+                : LocalStamp.read(form.value("at"), LocalStamp.TOWN, null, "at");
         return new Emptyings.Found(
                 at,
                 Double.parseDouble(level),

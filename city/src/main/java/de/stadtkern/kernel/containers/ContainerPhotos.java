@@ -101,8 +101,14 @@ class ContainerPhotos {
 
     private void note(Container container, @Nullable Instant fresh) {
         List<String> days = Stream.of(findTime(container.id()), Optional.ofNullable(fresh))
-                .map(time -> time.map(one -> LocalDate.ofInstant(one, LocalStamp.TOWN).toString()).orElse(""))
+                .map(time -> time.map(
+                                one -> LocalDate.ofInstant(one, LocalStamp.TOWN).toString())
+                        .orElse(""))
                 .toList();
-        rows.note(container, Map.of("photo", days), clock.instant(), access.person().name());
+        rows.note(
+                container,
+                Map.of("photo", days),
+                clock.instant(),
+                access.person().name());
     }
 }

@@ -179,7 +179,8 @@ class ContainersPage {
 
     /** Where it stands on the map; when others stand for it there, on one of what is near it. */
     private static String onMap(Page page, Container container, boolean clustered) {
-        Map<String, String> near = Map.of("part", Part.around(container.position()).text(), "containers-page", "");
+        Map<String, String> near =
+                Map.of("part", Part.around(container.position()).text(), "containers-page", "");
         return (clustered ? page.here(near) : "") + "#map-container-" + container.id();
     }
 

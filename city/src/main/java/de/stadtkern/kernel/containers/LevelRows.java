@@ -180,7 +180,8 @@ class LevelRows {
 
     /** Those of which something is known, but nothing measured since. */
     List<Long> listUnmeasured(Instant since) {
-        return jdbc.sql("select container_id from container_level where at is not null and (source <> 'SENSOR' or at < :since)")
+        return jdbc.sql(
+                        "select container_id from container_level where at is not null and (source <> 'SENSOR' or at < :since)")
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((rs, n) -> rs.getLong("container_id"))
                 .list();
@@ -196,7 +197,9 @@ class LevelRows {
             """)
                 .param("ids", all.stream().map(Map.Entry::getKey).toArray(Long[]::new))
                 .param("shares", all.stream().map(one -> one.getValue().share()).toArray(Double[]::new))
-                .param("spreads", all.stream().map(one -> one.getValue().spread()).toArray(Double[]::new))
+                .param(
+                        "spreads",
+                        all.stream().map(one -> one.getValue().spread()).toArray(Double[]::new))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }

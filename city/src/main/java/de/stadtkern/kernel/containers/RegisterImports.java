@@ -121,7 +121,8 @@ class RegisterImports {
                 rows.list(municipality).stream()
                         .filter(one -> preview.levels().containsKey(one.name()))
                         .forEach(one -> levels.said(
-                                one.id(), Objects.requireNonNull(preview.levels().get(one.name()))));
+                                one.id(),
+                                Objects.requireNonNull(preview.levels().get(one.name()))));
             }
         }
         return preview;

@@ -27,7 +27,11 @@ final class SmartBin {
      * @param spread by how much it may be wrong: one step
      * @param doubt when the status contradicts it
      */
-    record Told(double share, double spread, Instant at, @Nullable Doubt doubt) {}
+    record Told(
+            double share,
+            double spread,
+            Instant at,
+            @Nullable Doubt doubt) {}
 
     static boolean isOne(JsonNode properties) {
         return properties.has(LEVEL) && (properties.has("station_num") || properties.has("serial_num"));
@@ -39,7 +43,9 @@ final class SmartBin {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(
                 ContainerFields.NAME,
-                properties.path(properties.has("station_num") ? "station_num" : "serial_num").asString(""));
+                properties
+                        .path(properties.has("station_num") ? "station_num" : "serial_num")
+                        .asString(""));
         fields.put("place", detail.replaceFirst("\\s+[GR]\\s.*$", ""));
         fields.put("fraction", detail.toLowerCase(Locale.ROOT).contains("recycl") ? "PACKAGING" : "RESIDUAL");
         fields.put("lon", properties.path("lon").asString(""));

@@ -95,8 +95,7 @@ class CollectionsPage {
                         one.what(),
                         page.text("waste.collections.put-out")))
                 .toList();
-        Calendar calendar =
-                new Calendar(page.text("waste.collections"), clock.instant(), before, entries);
+        Calendar calendar = new Calendar(page.text("waste.collections"), clock.instant(), before, entries);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, Calendar.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"abfuhr.ics\"")
@@ -112,8 +111,7 @@ class CollectionsPage {
     private static List<Choice> reminders(Page page) {
         return Stream.concat(
                         Stream.of(new Choice("", page.text("waste.reminder.none"))),
-                        EVENING.stream()
-                                .map(hour -> new Choice(hour.toString(), page.text("waste.reminder.at", hour))))
+                        EVENING.stream().map(hour -> new Choice(hour.toString(), page.text("waste.reminder.at", hour))))
                 .toList();
     }
 
