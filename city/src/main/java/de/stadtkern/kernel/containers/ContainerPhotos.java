@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -60,7 +61,7 @@ class ContainerPhotos {
     Optional<Instant> findTime(long container) {
         return jdbc.sql("select taken_at from container_photo where container_id = :id")
                 .param("id", container)
-                .query((rs, n) -> LevelRows.instant(rs, "taken_at"))
+                .query((rs, n) -> Objects.requireNonNull(LevelRows.instant(rs, "taken_at")))
                 .optional();
     }
 

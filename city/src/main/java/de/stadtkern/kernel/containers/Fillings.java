@@ -2,6 +2,7 @@ package de.stadtkern.kernel.containers;
 
 import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** How containers fill, for rules and forecasts: asks no rights, shows nothing to anybody. */
 @Component
 public class Fillings {
+
+    /** What people found stands as they found it for so long. */
+    private static final Duration JUST = Duration.ofHours(1);
 
     private final EmptyingRows emptyings;
     private final ContainerRows containers;
@@ -57,9 +61,10 @@ public class Fillings {
      */
     public record Expected(double share, double spread) {}
 
-    /** The containers of which something is known, but which nobody measures now. */
+    /** The containers of which something is known, but which nobody measures now or has just looked into. */
     public List<Long> listUnmeasured() {
-        return levels.listUnmeasured(clock.instant().minus(settings.liveFor()));
+        Instant now = clock.instant();
+        return levels.listUnmeasured(now.minus(settings.liveFor()), now.minus(JUST));
     }
 
     /** Pages show this of these containers until something newer is found. */

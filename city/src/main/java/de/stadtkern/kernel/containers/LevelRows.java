@@ -178,11 +178,14 @@ class LevelRows {
                 .update();
     }
 
-    /** Those of which something is known, but nothing measured since. */
-    List<Long> listUnmeasured(Instant since) {
-        return jdbc.sql(
-                        "select container_id from container_level where at is not null and (source <> 'SENSOR' or at < :since)")
-                .param("since", since.atOffset(ZoneOffset.UTC))
+    /** Those of which something is known, but neither measured nor found by people since. */
+    List<Long> listUnmeasured(Instant measured, Instant found) {
+        return jdbc.sql("""
+            select container_id from container_level
+            where at < :measured or (at < :found and source <> 'SENSOR')\
+            """)
+                .param("measured", measured.atOffset(ZoneOffset.UTC))
+                .param("found", found.atOffset(ZoneOffset.UTC))
                 .query((rs, n) -> rs.getLong("container_id"))
                 .list();
     }

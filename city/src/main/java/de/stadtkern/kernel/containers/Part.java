@@ -2,6 +2,8 @@ package de.stadtkern.kernel.containers;
 
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.problem.Refusal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** A part of the map, with its edges. */
@@ -17,13 +19,13 @@ record Part(Position southWest, Position northEast) {
         if (text.isEmpty()) {
             return EVERYWHERE;
         }
-        try {
-            if (text.matches(FOUR_NUMBERS)) {
-                String[] edges = text.split(",");
-                return new Part(position(edges[0], edges[1]), position(edges[2], edges[3]));
+        if (text.matches(FOUR_NUMBERS)) {
+            List<Double> edges =
+                    Arrays.stream(text.split(",")).map(Double::valueOf).toList();
+            if (isPosition(edges.get(0), edges.get(1)) && isPosition(edges.get(2), edges.get(3))) {
+                return new Part(
+                        new Position(edges.get(0), edges.get(1)), new Position(edges.get(2), edges.get(3)));
             }
-        } catch (IllegalArgumentException nowhere) {
-            // said below
         }
         throw Refusal.badInput("containers.refusal.part", ContainerFields.shortened(text))
                 .at("part");
@@ -47,7 +49,7 @@ record Part(Position southWest, Position northEast) {
                 .formatted(northEast.microLon(), northEast.microLat(), southWest.microLon(), southWest.microLat());
     }
 
-    private static Position position(String lon, String lat) {
-        return new Position(Double.parseDouble(lon), Double.parseDouble(lat));
+    private static boolean isPosition(double lon, double lat) {
+        return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
     }
 }

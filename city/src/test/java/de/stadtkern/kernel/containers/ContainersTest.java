@@ -217,8 +217,8 @@ class ContainersTest {
         String word = Bins.unique("Viele");
         StringBuilder file = new StringBuilder("name;kind;fraction;place;lon;lat;litres\n");
         for (int i = 0; i <= ContainerMap.MOST; i++) {
-            double lon = i == 0 ? 7.9 : 7.7 + i * 0.00001;
-            file.append("%s-%d;LITTER_BIN;RESIDUAL;Straße;%s;49.4;70\n".formatted(word, i, lon));
+            int lon = i == 0 ? 90_000 : 70_000 + i;
+            file.append("%s-%d;LITTER_BIN;RESIDUAL;Straße;7.%d;49.4;70\n".formatted(word, i, lon));
         }
         bins.upload(
                 "/containers/import", "file", file.toString(), Map.of("do", "store", "reason", word), people.officer());

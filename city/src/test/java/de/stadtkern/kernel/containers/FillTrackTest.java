@@ -129,6 +129,8 @@ class FillTrackTest {
         Mounting bin = new Mounting(1000, 300, 200, true);
         Random random = new Random(seed);
         List<Instant> truth = new ArrayList<>();
+        track = FillTrack.NOTHING;
+        emptied.clear();
         double share = 0;
         boolean spiked = false;
         for (int hour = 0; hour < 24 * 70; hour++) {
