@@ -23,8 +23,7 @@ record Part(Position southWest, Position northEast) {
             List<Double> edges =
                     Arrays.stream(text.split(",")).map(Double::valueOf).toList();
             if (isPosition(edges.get(0), edges.get(1)) && isPosition(edges.get(2), edges.get(3))) {
-                return new Part(
-                        new Position(edges.get(0), edges.get(1)), new Position(edges.get(2), edges.get(3)));
+                return new Part(new Position(edges.get(0), edges.get(1)), new Position(edges.get(2), edges.get(3)));
             }
         }
         throw Refusal.badInput("containers.refusal.part", ContainerFields.shortened(text))

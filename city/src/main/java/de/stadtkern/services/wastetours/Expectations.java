@@ -26,7 +26,7 @@ class Expectations {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT15M")
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
     @SchedulerLock(name = "wastetours/expect")
     void tell() {
         List<Long> unmeasured = fillings.listUnmeasured();

@@ -61,8 +61,7 @@ class ContainerPhotoTest {
         assertThat(photo.getHeader("Cache-Control")).contains("no-store");
         byte[] kept = photo.getContentAsByteArray();
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "GPS");
-        assertThat(ImageIO.read(new ByteArrayInputStream(kept)).getWidth())
-                .isEqualTo(1600);
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept)).getWidth()).isEqualTo(1600);
         assertThat(page(people.crew())).contains("photo.jpg", "Test mannschaft").doesNotContain("Foto löschen");
     }
 
@@ -78,7 +77,10 @@ class ContainerPhotoTest {
         assertThat(open(people.foreignOfficer()).getStatus()).isEqualTo(404);
         assertThat(upload(jpeg(40, 20), people.foreignOfficer()).getStatus()).isEqualTo(404);
         assertThat(remove(people.crew()).getStatus()).isEqualTo(403);
-        assertThat(http.perform(get("/bin/" + bin.code())).andReturn().getResponse().getContentAsString())
+        assertThat(http.perform(get("/bin/" + bin.code()))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
                 .doesNotContain("photo.jpg");
         assertThat(open(people.officer()).getStatus()).isEqualTo(200);
     }

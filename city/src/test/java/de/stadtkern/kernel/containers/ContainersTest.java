@@ -224,7 +224,9 @@ class ContainersTest {
                 "/containers/import", "file", file.toString(), Map.of("do", "store", "reason", word), people.officer());
 
         String clusters = bins.page("/containers/map.geojson?containers-q=" + word, people.officer());
-        assertThat(clusters).contains("500 Behälter, davon 0 ab", "1 Behälter", "part=").doesNotContain(word + "-7:");
+        assertThat(clusters)
+                .contains("500 Behälter, davon 0 ab", "1 Behälter", "part=")
+                .doesNotContain(word + "-7:");
         String page = bins.page("/containers?containers-q=" + word, people.officer());
         assertThat(page).contains("ein Zeichen für alle zusammen", "#map-container-");
         String part = "&part=7.89,49.39,7.91,49.41";
@@ -271,7 +273,11 @@ class ContainersTest {
                 .as("late says nothing")
                 .contains("etwa 50 % voll");
         MockHttpServletResponse refused = bins.upload(
-                "/containers/import", "file", file.replace("\"fill_lvl\": 4", "\"fill_lvl\": \"voll\""), store, people.officer());
+                "/containers/import",
+                "file",
+                file.replace("\"fill_lvl\": 4", "\"fill_lvl\": \"voll\""),
+                store,
+                people.officer());
         assertThat(refused.getStatus()).isEqualTo(400);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("fill_lvl", "„voll“");
     }

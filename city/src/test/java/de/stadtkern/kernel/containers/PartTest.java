@@ -22,7 +22,8 @@ class PartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "7,49,8", "a,b,c,d", "7,49,8,50,9", "181,0,182,1", "0,91,1,92", "7,49,8,50) or true --"})
+    @ValueSource(
+            strings = {"7", "7,49,8", "a,b,c,d", "7,49,8,50,9", "181,0,182,1", "0,91,1,92", "7,49,8,50) or true --"})
     void whatIsNoPartIsRefused(String text) {
         assertThatThrownBy(() -> Part.of(text)).isInstanceOf(Refusal.class);
     }

@@ -124,7 +124,9 @@ class WasteTest {
                 .contains("keine Termine bekannt");
 
         String calendar = "/waste/collections/days.ics?municipality=" + people.municipality() + "&area=" + odd;
-        assertThat(http.perform(get("/waste/collections").param("address", street + " 7").param("reminder", "19"))
+        assertThat(http.perform(get("/waste/collections")
+                                .param("address", street + " 7")
+                                .param("reminder", "19"))
                         .andReturn()
                         .getResponse()
                         .getContentAsString(StandardCharsets.UTF_8))
@@ -135,7 +137,10 @@ class WasteTest {
         MockHttpServletResponse file = ask(calendar + "&reminder=19");
         assertThat(file.getContentType()).startsWith("text/calendar");
         assertThat(file.getContentAsString(StandardCharsets.UTF_8))
-                .contains("SUMMARY:Restmüll\r\n", "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT5H\r\n", DateTimeFormatter.BASIC_ISO_DATE.format(soon));
+                .contains(
+                        "SUMMARY:Restmüll\r\n",
+                        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT5H\r\n",
+                        DateTimeFormatter.BASIC_ISO_DATE.format(soon));
     }
 
     @Test

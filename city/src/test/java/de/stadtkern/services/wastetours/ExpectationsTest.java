@@ -48,7 +48,12 @@ class ExpectationsTest {
         for (int days = 60; days >= 3; days -= 3) {
             list.append("%s;%s;90\n".formatted(Instant.now().minus(Duration.ofDays(days)), bin.name()));
         }
-        bins.upload("/containers/import/emptyings", "list", list.toString(), Map.of("zone", "Europe/Berlin"), people.officer());
+        bins.upload(
+                "/containers/import/emptyings",
+                "list",
+                list.toString(),
+                Map.of("zone", "Europe/Berlin"),
+                people.officer());
         String page = "/containers?containers-q=" + bin.name();
         assertThat(bins.page(page, people.crew())).contains("etwa 0 % voll");
 
