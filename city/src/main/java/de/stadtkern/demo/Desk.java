@@ -49,10 +49,15 @@ final class Desk {
 
     /** The numbers on a page that the group of the pattern holds, each once. */
     List<Long> numbers(String path, String pattern) {
+        return texts(path, pattern).stream().map(Long::valueOf).toList();
+    }
+
+    /** What the group of the pattern holds on a page, each once. */
+    List<String> texts(String path, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(read(path))
                 .results()
-                .map(found -> Long.valueOf(found.group(1)))
+                .map(found -> found.group(1))
                 .distinct()
                 .toList();
     }
@@ -67,13 +72,17 @@ final class Desk {
         return done(path, "application/x-www-form-urlencoded", body);
     }
 
-    /** Sends a text file in the field {@code file}. */
-    void upload(String path, String name, String content) {
+    /** Sends a form with a text file in one of its fields. */
+    void upload(String path, String file, String content, Map<String, String> fields) {
         String mark = "mark-" + UUID.randomUUID();
-        String body =
-                "--%1$s\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%2$s\r\n".formatted(mark, token())
-                        + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%2$s\"\r\n\r\n%3$s\r\n--%1$s--\r\n"
-                                .formatted(mark, name, content);
+        Map<String, String> parts = new LinkedHashMap<>();
+        fields.forEach((name, value) -> parts.put("\"" + name + "\"", value));
+        parts.put("\"_csrf\"", token());
+        parts.put("\"%s\"; filename=\"%s.csv\"".formatted(file, file), content);
+        String body = parts.entrySet().stream()
+                .map(part -> "--" + mark + "\r\nContent-Disposition: form-data; name=" + part.getKey() + "\r\n\r\n"
+                        + part.getValue() + "\r\n")
+                .collect(Collectors.joining("", "", "--" + mark + "--\r\n"));
         done(path, "multipart/form-data; boundary=" + mark, body);
     }
 

@@ -59,7 +59,7 @@ class SimulatedDepot {
             }
             Site site = sites.getFirst();
             desk.send("/fleet/depots", Map.of("name", "Bauhof", "place", site.lat() + ", " + site.lon()));
-            desk.upload("/fleet/import", "fleet.csv", vehicles());
+            desk.upload("/fleet/import", "file", vehicles(), Map.of());
             List<Long> drivers = List.of(
                     member(desk, setting(CREW + "name"), "LICENCE_CE", "WINTER_INSTRUCTION", "MODULE_95"),
                     member(desk, "Selin Arslan", "LICENCE_C", "WINTER_INSTRUCTION", "SWEEPER_INSTRUCTION"),

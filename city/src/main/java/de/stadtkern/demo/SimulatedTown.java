@@ -30,16 +30,19 @@ class SimulatedTown {
     private final Path osm;
     private final Path apiKeyFile;
     private final Environment environment;
+    private final SimulatedBins bins;
 
     SimulatedTown(
             DemoSettings settings,
             @Value("${stadtkern.osm}") Path osm,
             @Value("${stadtkern.data}") Path data,
-            Environment environment) {
+            Environment environment,
+            SimulatedBins bins) {
         this.settings = settings;
         this.osm = osm;
         this.apiKeyFile = data.resolve("api-key");
         this.environment = environment;
+        this.bins = bins;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -55,6 +58,7 @@ class SimulatedTown {
             Fleet fleet = Fleet.in(osm);
             log.info("Simulated town: setting up {} devices …", fleet.devices().size());
             List<Installed> installed = new Installer(town).install(fleet);
+            bins.furnish(town, address);
             Lines lines = new Lines(town, environment.getProperty("local.mqtt.port"), key);
             TownClock clock = TownClock.in(settings.season(), settings.speed(), Instant.now());
             log.info(

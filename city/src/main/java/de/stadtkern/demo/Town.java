@@ -43,6 +43,9 @@ final class Town {
     /** A station that has been set up: the number of each datastream. */
     record Station(Map<Quantity, Long> datastreams) {}
 
+    /** A device that is set up. */
+    record Sensor(String devEui, Site site) {}
+
     /** Whether the program answers. */
     boolean isThere() {
         try {
@@ -56,8 +59,21 @@ final class Town {
 
     /** Places on the town's main streets, far from each other. */
     List<Site> sites(int count) {
+        return Sites.spread(segments("primary,secondary,tertiary"), count);
+    }
+
+    /** The names of all streets where people live. */
+    List<String> streets() {
+        return segments("primary,secondary,tertiary,residential,living_street").stream()
+                .map(Site::street)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<Site> segments(String classes) {
         List<Site> all = new ArrayList<>();
-        for (JsonNode street : get(address.resolve("/streets/segments.geojson?classes=primary,secondary,tertiary"))
+        for (JsonNode street : get(address.resolve("/streets/segments.geojson?classes=" + classes))
                 .path("features")) {
             String name = street.path("properties").path("name").asString("");
             JsonNode middle = street.path("geometry").path("coordinates");
@@ -66,7 +82,26 @@ final class Town {
                 all.add(new Site(name, point.path(0).asDouble(), point.path(1).asDouble()));
             }
         }
-        return Sites.spread(all, count);
+        return all;
+    }
+
+    /** The devices of a kind that are set up, and where. */
+    List<Sensor> sensors(String kind) {
+        List<Sensor> sensors = new ArrayList<>();
+        for (JsonNode thing : list(entity("Things?$top=1000&$expand=Locations"))) {
+            JsonNode properties = thing.path("properties");
+            JsonNode location = thing.path("Locations").path(0);
+            JsonNode point = location.path("location").path("coordinates");
+            if (properties.path("kind").asString("").equals(kind)) {
+                sensors.add(new Sensor(
+                        properties.path("devEui").asString(""),
+                        new Site(
+                                location.path("name").asString(""),
+                                point.path(0).asDouble(),
+                                point.path(1).asDouble())));
+            }
+        }
+        return sensors;
     }
 
     /** Sets up a station at the site, or finds it when it has been set up before. */

@@ -36,6 +36,10 @@ class DemoIT {
             }
             await().atMost(PATIENCE).until(() -> get(address.resolve("/winter")).contains("Reifglätte möglich"));
             await().atMost(PATIENCE).until(() -> town.output().contains("4 crew members and their shifts"));
+            await().atMost(PATIENCE).until(() -> town.output().contains("bins and banks"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(get(address.resolve("/waste"))).contains("Grünglas", "gemessen"));
             assertThat(get(address.resolve("/winter"))).contains("simuliert für die Vorführung");
             town.kill();
         }
@@ -43,7 +47,7 @@ class DemoIT {
             URI address = again.address();
             await().atMost(PATIENCE).until(() -> again.output().contains("300 devices report"));
             assertThat(things(address)).isEqualTo(300);
-            assertThat(again.output()).doesNotContain("bringing in", "crew members");
+            assertThat(again.output()).doesNotContain("bringing in", "crew members", "bins and banks");
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,8 +39,12 @@ final class ContainerFile {
      * What the file says of one container.
      *
      * @param number of the line, or of the feature of GeoJSON, counted from 1
+     * @param smart the properties of a smart bin, which also say a level; null for other files
      */
-    record Entry(long number, Map<String, String> fields) {}
+    record Entry(
+            long number,
+            Map<String, String> fields,
+            @Nullable JsonNode smart) {}
 
     static List<Entry> read(byte[] content) {
         String text = UploadedText.of(content).strip();
@@ -97,7 +102,7 @@ final class ContainerFile {
                         fields.put(field, value.matches("'" + FORMULA) ? value.substring(1) : value);
                     }
                 });
-                entries.add(new Entry(parser.getCurrentLineNumber(), fields));
+                entries.add(new Entry(parser.getCurrentLineNumber(), fields, null));
             }
             return entries;
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
@@ -124,15 +129,18 @@ final class ContainerFile {
         }
         List<Entry> entries = new ArrayList<>();
         for (JsonNode feature : root.path("features")) {
-            entries.add(new Entry(entries.size() + 1L, fields(feature)));
+            JsonNode properties = feature.path("properties");
+            entries.add(
+                    new Entry(entries.size() + 1L, fields(feature), SmartBin.isOne(properties) ? properties : null));
         }
         return entries;
     }
 
     /** Properties of other programs are left alone. */
     private static Map<String, String> fields(JsonNode feature) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (var property : feature.path("properties").properties()) {
+        JsonNode properties = feature.path("properties");
+        Map<String, String> fields = SmartBin.isOne(properties) ? SmartBin.fields(properties) : new LinkedHashMap<>();
+        for (var property : properties.properties()) {
             if (ContainerFields.FIELDS.contains(property.getKey())) {
                 JsonNode value = property.getValue();
                 fields.put(property.getKey(), value.isNull() ? "" : value.asString(""));

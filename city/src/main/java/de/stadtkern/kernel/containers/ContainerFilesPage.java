@@ -29,7 +29,6 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/containers/import")
 class ContainerFilesPage {
 
-    private static final Preview NOTHING = new Preview(List.of(), 0, List.of());
     private static final List<String> ZONES = List.of("Europe/Berlin", "Europe/London", "UTC");
 
     private final Containers containers;
@@ -48,7 +47,7 @@ class ContainerFilesPage {
     @GetMapping
     ModelAndView show(Page page) {
         kept();
-        return view(page, Form.blank(), NOTHING, false);
+        return view(page, Form.blank(), Preview.NOTHING, false);
     }
 
     /** Looks at the file, or stores it, as the button says. */
@@ -59,9 +58,9 @@ class ContainerFilesPage {
             long municipality = ContainerPage.municipality(form.value("municipality"), kept());
             byte[] content = content(file);
             if (form.value("do").equals("preview")) {
-                return view(page, form, register.preview(municipality, content), true);
+                return view(page, form, register.preview(municipality, content, form.value("litres")), true);
             }
-            Preview stored = register.store(municipality, content, form.value("reason"));
+            Preview stored = register.store(municipality, content, form.value("litres"), form.value("reason"));
             return stored.faults().isEmpty()
                     ? page.redirect(
                             ContainersPage.HERE,
@@ -70,7 +69,7 @@ class ContainerFilesPage {
                             stored.same())
                     : view(page, form, stored, false);
         } catch (Refusal refusal) {
-            return view(page, form.refused(refusal, page), NOTHING, false);
+            return view(page, form.refused(refusal, page), Preview.NOTHING, false);
         }
     }
 
@@ -88,10 +87,10 @@ class ContainerFilesPage {
             return outcome.faults().isEmpty()
                     ? page.redirect(
                             ContainersPage.HERE, "containers.import.emptyings.done", outcome.fresh(), outcome.known())
-                    : view(page, form, new Preview(List.of(), 0, outcome.faults()), false);
+                    : view(page, form, Preview.of(outcome.faults()), false);
         } catch (Refusal refusal) {
             Refusal here = refusal.field().equals("file") ? refusal.at("list") : refusal;
-            return view(page, form.refused(here, page), NOTHING, false);
+            return view(page, form.refused(here, page), Preview.NOTHING, false);
         }
     }
 
@@ -147,6 +146,8 @@ class ContainerFilesPage {
                 .addObject("lines", lines.show(page, preview.lines()))
                 .addObject("would", preview.lines().size())
                 .addObject("same", preview.same())
+                .addObject("levels", preview.levels().size())
+                .addObject("contradicted", preview.contradicted())
                 .addObject("most", ContainerFile.MOST_ENTRIES)
                 .addObject(
                         "zones",

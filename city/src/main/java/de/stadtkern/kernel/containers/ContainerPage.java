@@ -12,10 +12,10 @@ import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.portal.TableView;
 import de.stadtkern.kernel.problem.Refusal;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,12 +45,12 @@ class ContainerPage {
     private static final String ONE = "/{id:[0-9]{1,18}}";
     private static final Duration SHOWN = Duration.ofDays(400);
     private static final List<Double> TAPS = List.of(0.25, 0.5, 0.75, 1.0);
-    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
     private final Containers containers;
     private final ContainerFields fields;
     private final Emptyings emptyings;
     private final EmptyingRows emptyingRows;
+    private final ContainerPhotos photos;
     private final Municipalities municipalities;
     private final List<Outlooks> outlooks;
     private final JsonMapper json;
@@ -56,6 +61,7 @@ class ContainerPage {
             ContainerFields fields,
             Emptyings emptyings,
             EmptyingRows emptyingRows,
+            ContainerPhotos photos,
             Municipalities municipalities,
             List<Outlooks> outlooks,
             JsonMapper json,
@@ -64,6 +70,7 @@ class ContainerPage {
         this.fields = fields;
         this.emptyings = emptyings;
         this.emptyingRows = emptyingRows;
+        this.photos = photos;
         this.municipalities = municipalities;
         this.outlooks = outlooks;
         this.json = json;
@@ -143,12 +150,40 @@ class ContainerPage {
         }
     }
 
+    @PostMapping(ONE + "/photo")
+    ModelAndView photo(
+            Page page, @PathVariable long id, @RequestParam(required = false) @Nullable MultipartFile photo, Form form)
+            throws IOException {
+        try {
+            photos.keep(id, photo == null ? new byte[0] : photo.getBytes());
+            return page.redirect(ContainersPage.HERE + "/" + id, "containers.photo.done");
+        } catch (Refusal refusal) {
+            return view(page, id, form.refused(refusal, page));
+        }
+    }
+
+    @GetMapping(ONE + "/photo.jpg")
+    ResponseEntity<byte[]> photo(@PathVariable long id) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_JPEG)
+                .cacheControl(CacheControl.noStore())
+                .body(photos.get(id));
+    }
+
+    @PostMapping(ONE + "/photo/remove")
+    ModelAndView removePhoto(Page page, @PathVariable long id) {
+        photos.remove(id);
+        return page.redirect(ContainersPage.HERE + "/" + id, "containers.photo.removed");
+    }
+
     private Emptyings.Found found(Form form) {
         String level = form.value("level");
         if (TAPS.stream().noneMatch(tap -> tap.toString().equals(level))) {
             throw Refusal.badInput("containers.refusal.tap").at("level");
         }
-        Instant at = form.value("at").isBlank() ? clock.instant() : LocalStamp.read(form.value("at"), TOWN, null, "at");
+        Instant at = form.value("at").isBlank()
+                ? clock.instant()
+                : LocalStamp.read(form.value("at"), LocalStamp.TOWN, null, "at");
         return new Emptyings.Found(
                 at,
                 Double.parseDouble(level),
@@ -177,6 +212,7 @@ class ContainerPage {
                                 .orElse(null))
                 .addObject("emptyings", emptyingTable(page).show(page, known))
                 .addObject("taps", taps(page))
+                .addObject("photo", photos.findTime(id).orElse(null))
                 .addObject("mayKeep", containers.mayKeep(container))
                 .addObject("mayEmpty", containers.mayEmpty(container))
                 .addObject("history", history(page, container));

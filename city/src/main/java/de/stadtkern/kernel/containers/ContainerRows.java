@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.geometric.PGpoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +29,18 @@ import tools.jackson.databind.json.JsonMapper;
 class ContainerRows {
 
     private static final String WITH_LEVEL = """
-        select c.*, l.share, l.spread, l.at, l.source, l.doubt
+        select c.*, l.share, l.spread, l.at, l.source, l.doubt, l.expected_share, l.expected_spread, l.expected_at
         from container c join container_level l on l.container_id = c.id
         """;
+
+    private static final String SHARE = "case when l.expected_at > l.at then l.expected_share else l.share end";
 
     private static final String WANTED = """
         where c.municipality_id = any(:municipalities) and (:kind = '' or c.kind = :kind)
           and (:fraction = '' or c.fraction = :fraction)
-          and (not :full or l.share >= 0.75)
+          and (not :full or %s >= 0.75) and c.pt <@ :part::box
           and (c.name ilike :pattern or c.place ilike :pattern or c.owner ilike :pattern)
-        """;
+        """.formatted(SHARE);
 
     private static final Map<String, String> ORDER = Map.of(
             "name",
@@ -46,7 +48,7 @@ class ContainerRows {
             "place",
             "c.place",
             "level",
-            "l.share",
+            SHARE,
             "age",
             "l.at",
             "kind",
@@ -72,7 +74,15 @@ class ContainerRows {
      * @param fraction name of one; empty for all
      * @param full only those at three quarters or more
      */
-    record Filter(Collection<Long> municipalities, String kind, String fraction, boolean full) {}
+    record Filter(Collection<Long> municipalities, String kind, String fraction, boolean full, Part part) {}
+
+    /**
+     * Containers that stand near each other.
+     *
+     * @param full how many of them are at three quarters or more
+     * @param part in which they stand, and perhaps others
+     */
+    record Cluster(Position middle, long count, long full, Part part) {}
 
     /**
      * What was changed of a container.
@@ -144,7 +154,34 @@ class ContainerRows {
                 .param("kind", filter.kind())
                 .param("fraction", filter.fraction())
                 .param("full", filter.full())
+                .param("part", filter.part().box())
                 .param("pattern", query.pattern());
+    }
+
+    /** At most 256, from a grid over the place that they take. */
+    List<Cluster> clusters(Filter filter, TableQuery query) {
+        return wanted("""
+            with found as (
+                select c.pt[0] as x, c.pt[1] as y, %s as share
+                from container c join container_level l on l.container_id = c.id
+            """.formatted(SHARE) + WANTED + """
+                ),
+            grid as (
+                select min(x) as west, min(y) as south, (max(x) - min(x)) / 16 + 1 as width,
+                    (max(y) - min(y)) / 16 + 1 as height
+                from found)
+            select avg(x) as x, avg(y) as y, count(*) as count, count(*) filter (where share >= 0.75) as full,
+                min(x) as west, min(y) as south, max(x) as east, max(y) as north
+            from found, grid group by floor((x - west) / width), floor((y - south) / height)\
+            """, filter, query)
+                .query((rs, n) -> new Cluster(
+                        Position.ofMicrodegrees(rs.getDouble("x"), rs.getDouble("y")),
+                        rs.getLong("count"),
+                        rs.getLong("full"),
+                        new Part(
+                                Position.ofMicrodegrees(rs.getDouble("west"), rs.getDouble("south")),
+                                Position.ofMicrodegrees(rs.getDouble("east"), rs.getDouble("north")))))
+                .list();
     }
 
     /** Those of these kinds that everybody is shown, by place. */
@@ -159,13 +196,28 @@ class ContainerRows {
     }
 
     Map<Long, Level> levels(Collection<Long> containers, Instant now, ContainersSettings settings) {
-        return jdbc
-                .sql(WITH_LEVEL + "where c.id = any(:ids)")
+        return levels(containers, rs -> listed(rs, now, settings).level());
+    }
+
+    /** Without what is expected. */
+    Map<Long, Level> found(Collection<Long> containers, Instant now, ContainersSettings settings) {
+        return levels(containers, rs -> found(rs, now, settings));
+    }
+
+    private Map<Long, Level> levels(Collection<Long> containers, Reading reading) {
+        Map<Long, Level> levels = new HashMap<>();
+        jdbc.sql(WITH_LEVEL + "where c.id = any(:ids)")
                 .param("ids", containers.toArray(Long[]::new))
-                .query((rs, n) -> listed(rs, now, settings))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(one -> one.container().id(), Listed::level));
+                .query(rs -> {
+                    levels.put(rs.getLong("id"), reading.of(rs));
+                });
+        return levels;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+
+        Level of(ResultSet rs) throws SQLException;
     }
 
     /** Stores them, with a row for their level, and who said why. */
@@ -220,6 +272,20 @@ class ContainerRows {
                 .update();
     }
 
+    /** Keeps that something beside the fields is other than before. */
+    void note(Container container, Map<String, List<String>> what, Instant at, String person) {
+        jdbc.sql("""
+            insert into container_change (container_id, municipality_id, at, person_name, reason, what)
+            values (:id, :municipality, :at, :person, '', :what::jsonb)\
+            """)
+                .param("id", container.id())
+                .param("municipality", container.municipalityId())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("person", person)
+                .param("what", json.writeValueAsString(what))
+                .update();
+    }
+
     void delete(long id) {
         jdbc.sql("delete from container where id = :id").param("id", id).update();
     }
@@ -266,18 +332,26 @@ class ContainerRows {
     }
 
     private static Listed listed(ResultSet rs, Instant now, ContainersSettings settings) throws SQLException {
-        String source = rs.getString("source");
-        String doubt = rs.getString("doubt");
         return new Listed(
                 container(rs),
-                Level.of(
-                        rs.getObject("share", Double.class),
-                        rs.getObject("spread", Double.class),
-                        LevelRows.instant(rs, "at"),
-                        source == null ? null : Source.valueOf(source),
-                        doubt == null ? null : Doubt.valueOf(doubt),
-                        now,
-                        settings));
+                found(rs, now, settings)
+                        .orExpected(
+                                rs.getObject("expected_share", Double.class),
+                                rs.getObject("expected_spread", Double.class),
+                                LevelRows.instant(rs, "expected_at")));
+    }
+
+    private static Level found(ResultSet rs, Instant now, ContainersSettings settings) throws SQLException {
+        String source = rs.getString("source");
+        String doubt = rs.getString("doubt");
+        return Level.of(
+                rs.getObject("share", Double.class),
+                rs.getObject("spread", Double.class),
+                LevelRows.instant(rs, "at"),
+                source == null ? null : Source.valueOf(source),
+                doubt == null ? null : Doubt.valueOf(doubt),
+                now,
+                settings);
     }
 
     static Container container(ResultSet rs) throws SQLException {

@@ -160,6 +160,15 @@ public class Containers {
         return container;
     }
 
+    /** The container; refused with 403 or 404 when the signed-in person neither drives tours nor keeps containers there. */
+    Container getWorkedAt(long id) {
+        Container container = get(id);
+        if (!access.allows(Permission.CARRY_OUT_ORDERS, container.municipalityId())) {
+            access.require(Permission.KEEP_CONTAINERS, container.municipalityId());
+        }
+        return container;
+    }
+
     List<ContainerRows.Change> history(Container container) {
         return rows.history(container.id());
     }

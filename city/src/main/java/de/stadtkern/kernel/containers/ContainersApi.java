@@ -52,7 +52,7 @@ class ContainersApi {
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String fraction,
             @RequestParam(defaultValue = "0") int page) {
-        Filter filter = new Filter(containers.listReadable(), kind, fraction, false);
+        Filter filter = new Filter(containers.listReadable(), kind, fraction, false, Part.EVERYWHERE);
         return containers.rows(filter).list(new TableQuery("", "name", false, MOST, (long) Math.max(0, page) * MOST));
     }
 

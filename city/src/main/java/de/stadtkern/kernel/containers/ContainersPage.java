@@ -41,16 +41,17 @@ class ContainersPage {
 
     static final String HERE = "/containers";
 
-    private static final int ON_MAP = 500;
     private static final int ON_SHEET = 200;
 
     private final Containers containers;
     private final ContainerRows rows;
+    private final ContainerMap map;
     private final PublicAddress address;
 
-    ContainersPage(Containers containers, ContainerRows rows, PublicAddress address) {
+    ContainersPage(Containers containers, ContainerRows rows, ContainerMap map, PublicAddress address) {
         this.containers = containers;
         this.rows = rows;
+        this.map = map;
         this.address = address;
     }
 
@@ -65,36 +66,25 @@ class ContainersPage {
     @GetMapping
     ModelAndView list(Page page) {
         Rows<Listed> found = containers.rows(filter(page));
-        TableView table = table(page).show(page, found);
+        long count = found.count(all(page, 0));
+        TableView table = table(page, count > ContainerMap.MOST).show(page, found);
         String query = page.here(Map.of()).replaceFirst("^[^?]*", "");
         return page.view("kernel/containers/containers")
                 .addObject("filter", new Form(page.query(), Map.of(), HttpStatus.OK))
                 .addObject("containers", table)
                 .addObject("query", query)
-                .addObject("onMap", ON_MAP)
-                .addObject("found", found.count(all(page, ON_MAP)))
+                .addObject("clustered", count > ContainerMap.MOST)
+                .addObject("part", !page.parameter("part").isEmpty())
                 .addObject("kinds", withAll(page, "kind", Kind.values()))
                 .addObject("fractions", withAll(page, "fraction", Fraction.values()))
                 .addObject("mayKeep", !containers.listKept().isEmpty());
     }
 
-    /** The same containers as in the list, in the same order. */
+    /** The same containers as in the list. */
     @GetMapping(path = "/map.geojson", produces = "application/geo+json")
     @ResponseBody
     Feature.Collection map(Page page) {
-        return Feature.Collection.of(wanted(page, ON_MAP).stream()
-                .map(one -> Feature.point(
-                        one.container().position(),
-                        Map.of(
-                                "id",
-                                "container-" + one.container().id(),
-                                "state",
-                                LevelWording.mark(one.level()).key(),
-                                "href",
-                                page.url(HERE + "/" + one.container().id()),
-                                "label",
-                                one.container().name() + ": " + LevelWording.text(page, one.level()))))
-                .toList());
+        return map.features(page, filter(page), all(page, ContainerMap.MOST));
     }
 
     @GetMapping("/codes")
@@ -154,10 +144,11 @@ class ContainersPage {
                 containers.listReadable(),
                 page.parameter("kind"),
                 page.parameter("fraction"),
-                page.parameter("full").equals("true"));
+                page.parameter("full").equals("true"),
+                Part.of(page.parameter("part")));
     }
 
-    private Table<Listed> table(Page page) {
+    private Table<Listed> table(Page page, boolean clustered) {
         return Table.<Listed>named("containers")
                 .column(
                         "name",
@@ -182,8 +173,15 @@ class ContainersPage {
                 .fixedColumn(
                         "map",
                         "portal.map",
-                        one -> Cell.link("#map-container-" + one.container().id(), page.text("portal.map.show")))
+                        one -> Cell.link(onMap(page, one.container(), clustered), page.text("portal.map.show")))
                 .sortedBy("name");
+    }
+
+    /** Where it stands on the map; when others stand for it there, on one of what is near it. */
+    private static String onMap(Page page, Container container, boolean clustered) {
+        Map<String, String> near =
+                Map.of("part", Part.around(container.position()).text(), "containers-page", "");
+        return (clustered ? page.here(near) : "") + "#map-container-" + container.id();
     }
 
     private static List<Choice> withAll(Page page, String what, Enum<?>... values) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hotCelsius from this temperature on a container may burn, in °C
  * @param liveFor how long a measured level counts as live
  * @param estimateFor how long what people said counts as an estimate
+ * @param keepPhotos how long the photo of a container is kept
  * @param sameEmptying an emptying that the sensor saw and one that the crew told are one when no further apart
  */
 @ConfigurationProperties("stadtkern.containers")
@@ -23,6 +24,7 @@ record ContainersSettings(
         @DefaultValue("65") double hotCelsius,
         @DefaultValue("24h") Duration liveFor,
         @DefaultValue("7d") Duration estimateFor,
+        @DefaultValue("1825d") Duration keepPhotos,
         @DefaultValue("3h") Duration sameEmptying) {
 
     FillRules rules() {

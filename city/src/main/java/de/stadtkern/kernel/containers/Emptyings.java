@@ -1,8 +1,6 @@
 package de.stadtkern.kernel.containers;
 
 import de.stadtkern.kernel.containers.Level.Source;
-import de.stadtkern.kernel.identity.Access;
-import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.portal.LiveUpdates;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
@@ -24,7 +22,6 @@ public class Emptyings {
     private final EmptyingRows rows;
     private final LevelRows levels;
     private final ContainersSettings settings;
-    private final Access access;
     private final LiveUpdates liveUpdates;
     private final Clock clock;
 
@@ -33,14 +30,12 @@ public class Emptyings {
             EmptyingRows rows,
             LevelRows levels,
             ContainersSettings settings,
-            Access access,
             LiveUpdates liveUpdates,
             Clock clock) {
         this.containers = containers;
         this.rows = rows;
         this.levels = levels;
         this.settings = settings;
-        this.access = access;
         this.liveUpdates = liveUpdates;
         this.clock = clock;
     }
@@ -61,10 +56,7 @@ public class Emptyings {
      */
     @Transactional
     public void record(long containerId, Found found) {
-        Container container = containers.get(containerId);
-        if (!access.allows(Permission.CARRY_OUT_ORDERS, container.municipalityId())) {
-            access.require(Permission.KEEP_CONTAINERS, container.municipalityId());
-        }
+        Container container = containers.getWorkedAt(containerId);
         if (!(found.levelFound() >= 0 && found.levelFound() <= 1)) {
             throw Refusal.badInput("containers.refusal.level", found.levelFound())
                     .at("level");

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How full a container is. Never to be shown without its state and time.
  *
- * @param share 0 to 1; the last that was believed; null when there was none
+ * @param share 0 to 1; the last that was believed, or what is expected since; null when there was none
  * @param spread by how much the share may be wrong, 0 to 1; null with the share
- * @param at when that was; null with the share
+ * @param at when something was found last; null with the share
  * @param source who said so; null with the share
  * @param doubt why the newest reading is not believed; null unless the state is {@link State#IMPLAUSIBLE}
  */
@@ -49,6 +49,13 @@ public record Level(
             return new Level(doubt == null ? State.UNKNOWN : State.IMPLAUSIBLE, null, null, null, null, doubt);
         }
         return new Level(state(at, source, doubt, now, settings), share, spread, at, source, doubt);
+    }
+
+    /** The level, or what is expected now when that is newer than what was found. */
+    Level orExpected(@Nullable Double expected, @Nullable Double expectedSpread, @Nullable Instant expectedAt) {
+        return at != null && expectedAt != null && expectedAt.isAfter(at) && doubt == null
+                ? new Level(State.ESTIMATED, expected, expectedSpread, at, source, null)
+                : this;
     }
 
     private static State state(

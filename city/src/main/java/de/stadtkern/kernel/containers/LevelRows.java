@@ -3,6 +3,7 @@ package de.stadtkern.kernel.containers;
 import de.stadtkern.kernel.containers.Level.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -153,16 +154,56 @@ class LevelRows {
 
     /** What people saw, unless something newer is known. */
     void said(long container, double share, double spread, Instant at, Source source) {
+        said(container, new SmartBin.Told(share, spread, at, null), source);
+    }
+
+    /** What a file says, unless something as new is known. */
+    void said(long container, SmartBin.Told told) {
+        said(container, told, Source.IMPORT);
+    }
+
+    private void said(long container, SmartBin.Told told, Source source) {
+        String doubt = told.doubt() == null ? null : told.doubt().name();
         jdbc.sql("""
             update container_level set share = :share, spread = :spread, at = :at, source = :source,
-                doubt = null, doubt_at = null, dropped_at = null
+                doubt = :doubt, doubt_at = case when :doubt::text is null then null else :at end, dropped_at = null
             where container_id = :id and (at is null or at <= :at)\
             """)
                 .param("id", container)
-                .param("share", share)
-                .param("spread", spread)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("share", told.share())
+                .param("spread", told.spread())
+                .param("at", told.at().atOffset(ZoneOffset.UTC))
                 .param("source", source.name())
+                .param("doubt", doubt, Types.VARCHAR)
+                .update();
+    }
+
+    /** Those of which something is known, but neither measured nor found by people since. */
+    List<Long> listUnmeasured(Instant measured, Instant found) {
+        return jdbc.sql("""
+            select container_id from container_level
+            where at < :measured or (at < :found and source <> 'SENSOR')\
+            """)
+                .param("measured", measured.atOffset(ZoneOffset.UTC))
+                .param("found", found.atOffset(ZoneOffset.UTC))
+                .query((rs, n) -> rs.getLong("container_id"))
+                .list();
+    }
+
+    /** What is expected of those of which nothing newer is known. */
+    void expect(Map<Long, Fillings.Expected> expected, Instant at) {
+        List<Map.Entry<Long, Fillings.Expected>> all = List.copyOf(expected.entrySet());
+        jdbc.sql("""
+            update container_level l set expected_share = x.share, expected_spread = x.spread, expected_at = :at
+            from unnest(:ids::bigint[], :shares::float8[], :spreads::float8[]) x (id, share, spread)
+            where l.container_id = x.id and l.at < :at\
+            """)
+                .param("ids", all.stream().map(Map.Entry::getKey).toArray(Long[]::new))
+                .param("shares", all.stream().map(one -> one.getValue().share()).toArray(Double[]::new))
+                .param(
+                        "spreads",
+                        all.stream().map(one -> one.getValue().spread()).toArray(Double[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Times of files that say only what the clock on the wall showed. */
 final class LocalStamp {
 
+    static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+
     private LocalStamp() {}
 
     /**

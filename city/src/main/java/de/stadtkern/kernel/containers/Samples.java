@@ -66,6 +66,11 @@ final class Samples {
                 .toList();
     }
 
+    /** Whether a maker's status says full of what is certainly not. */
+    static boolean contradicts(String status, double share) {
+        return share <= CERTAINLY_NOT_FULL && FULL_WORDS.contains(status.toUpperCase(Locale.ROOT));
+    }
+
     /** Values of one moment, with what still holds of those before. */
     private record Moment(
             @Nullable Value distance,
@@ -116,10 +121,7 @@ final class Samples {
         /** A status is never trusted alone, but one that contradicts the level is not passed over. */
         private Judged besideStatus(Judged judged) {
             String word = status == null ? null : status.word();
-            return word != null
-                            && judged.share() != null
-                            && judged.share() <= CERTAINLY_NOT_FULL
-                            && FULL_WORDS.contains(word.replace("\"", "").toUpperCase(Locale.ROOT))
+            return word != null && judged.share() != null && contradicts(word.replace("\"", ""), judged.share())
                     ? new Judged(judged.share(), judged.spread(), Doubt.CONTRADICTION)
                     : judged;
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -209,6 +210,85 @@ class ContainersTest {
                     .isEqualTo(302);
         }
         assertThat(count("select count(*) from container_change")).isEqualTo(changes);
+    }
+
+    @Test
+    void whereManyStandTheMapShowsThemTogetherAndLeadsToEach() throws Exception {
+        String word = Bins.unique("Viele");
+        StringBuilder file = new StringBuilder("name;kind;fraction;place;lon;lat;litres\n");
+        for (int i = 0; i <= ContainerMap.MOST; i++) {
+            int lon = i == 0 ? 90_000 : 70_000 + i;
+            file.append("%s-%d;LITTER_BIN;RESIDUAL;Straße;7.%d;49.4;70\n".formatted(word, i, lon));
+        }
+        bins.upload(
+                "/containers/import", "file", file.toString(), Map.of("do", "store", "reason", word), people.officer());
+
+        String clusters = bins.page("/containers/map.geojson?containers-q=" + word, people.officer());
+        assertThat(clusters)
+                .contains("500 Behälter, davon 0 ab", "1 Behälter", "part=")
+                .doesNotContain(word + "-7:");
+        String page = bins.page("/containers?containers-q=" + word, people.officer());
+        assertThat(page).contains("ein Zeichen für alle zusammen", "#map-container-");
+        String part = "&part=7.89,49.39,7.91,49.41";
+        assertThat(bins.page("/containers/map.geojson?containers-q=" + word + part, people.officer()))
+                .contains(word + "-0:")
+                .doesNotContain(word + "-1:");
+        assertThat(bins.page("/containers?containers-q=" + word + part, people.officer()))
+                .contains("nur einen Ausschnitt", word + "-0<")
+                .doesNotContain(word + "-1<");
+        assertThat(http.perform(get("/containers?part=irgendwo").with(user(people.officer())))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aSmartBinFileSaysLevelsAndAStatusThatContradictsThemIsFlagged() throws Exception {
+        String contradicted = Bins.unique("W");
+        String half = Bins.unique("W");
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin")).truncatedTo(ChronoUnit.MINUTES);
+        String file = """
+            {"type": "FeatureCollection", "features": [%s, %s]}\
+            """.formatted(smartBin(contradicted, 0, "ALERT", now), smartBin(half, 4, "NOT_READY", now));
+
+        MockHttpServletResponse preview = bins.upload(
+                "/containers/import", "file", file, Map.of("do", "preview", "litres", "600"), people.officer());
+        assertThat(preview.getContentAsString(StandardCharsets.UTF_8))
+                .contains("2 Füllstände", "1 Füllstände widersprechen", contradicted, "kommt neu dazu");
+        Map<String, String> store = Map.of("do", "store", "litres", "600", "reason", "Probe");
+        for (int i = 0; i < 2; i++) {
+            assertThat(bins.upload("/containers/import", "file", file, store, people.officer())
+                            .getStatus())
+                    .isEqualTo(302);
+        }
+
+        assertThat(bins.page("/containers?containers-q=" + contradicted, people.officer()))
+                .contains("Bunnings Werribee", "Meldung des Herstellers widerspricht", "600");
+        assertThat(bins.page("/containers?containers-q=" + half, people.officer()))
+                .contains("etwa 50 % voll (± 13), geschätzt");
+        String late = "{\"features\": [%s]}".formatted(smartBin(half, 8, "ALERT", now.minusHours(2)));
+        bins.upload("/containers/import", "file", late, store, people.officer());
+        assertThat(bins.page("/containers?containers-q=" + half, people.officer()))
+                .as("late says nothing")
+                .contains("etwa 50 % voll");
+        MockHttpServletResponse refused = bins.upload(
+                "/containers/import",
+                "file",
+                file.replace("\"fill_lvl\": 4", "\"fill_lvl\": \"voll\""),
+                store,
+                people.officer());
+        assertThat(refused.getStatus()).isEqualTo(400);
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("fill_lvl", "„voll“");
+    }
+
+    private static String smartBin(String name, int level, String status, LocalDateTime at) {
+        return """
+            {"type": "Feature", "geometry": {"type": "Point", "coordinates": [7.6646, 49.8955]}, "properties":
+             {"serial_num": 1513, "station_num": "%s", "position": "center", "lat": "49.8955", "lon": "7.6646",
+              "bin_detail": "Bunnings Werribee G West - General Waste|3030", "fill_lvl": %d, "fill_thres": 8,
+              "age_thres": 0, "status": "%s", "timestamp": "%s"}}\
+            """.formatted(name, level, status, at);
     }
 
     @Test

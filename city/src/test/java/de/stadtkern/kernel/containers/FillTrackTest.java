@@ -2,6 +2,7 @@ package de.stadtkern.kernel.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.stadtkern.kernel.containers.Container.Mounting;
 import de.stadtkern.kernel.containers.FillLevel.Judged;
 import de.stadtkern.kernel.containers.FillTrack.Emptied;
 import de.stadtkern.kernel.containers.FillTrack.Sample;
@@ -120,6 +121,32 @@ class FillTrackTest {
 
         assertThat(track).isEqualTo(before);
         assertThat(emptied).isEqualTo(told);
+    }
+
+    /** Ten weeks of a bin that fills by 2 % an hour, with echo noise of ±3 cm and now and then an open lid. */
+    @Property(tries = 50)
+    void inNoisyWeeksWithOpenLidsExactlyTheEmptyingsAreFound(@ForAll @IntRange(max = 1_000_000) int seed) {
+        Mounting bin = new Mounting(1000, 300, 200, true);
+        Random random = new Random(seed);
+        List<Instant> truth = new ArrayList<>();
+        track = FillTrack.NOTHING;
+        emptied.clear();
+        double share = 0;
+        boolean spiked = false;
+        for (int hour = 0; hour < 24 * 70; hour++) {
+            share = Math.min(1, share + 0.02);
+            boolean visited = hour % 60 == 40;
+            if (visited) {
+                truth.add(now);
+                share = 0;
+            }
+            spiked = !spiked && hour % 60 > 2 && hour % 60 < 39 && random.nextDouble() < 0.05;
+            double distance = 1000 - 700 * (spiked ? 0 : share) + 60 * random.nextDouble() - 30;
+            take(new Sample(now, FillLevel.ofDistance(distance, null, bin)));
+            now = now.plus(Duration.ofHours(1));
+        }
+
+        assertThat(emptied).extracting(Emptied::at).isEqualTo(truth);
     }
 
     @Property

@@ -123,11 +123,24 @@ class WasteTest {
         assertThat(ask("/waste/collections", "Nirgendsweg 4").getContentAsString(StandardCharsets.UTF_8))
                 .contains("keine Termine bekannt");
 
-        MockHttpServletResponse file =
-                ask("/waste/collections/days.ics?reminder=true&municipality=" + people.municipality() + "&area=" + odd);
+        String calendar = "/waste/collections/days.ics?municipality=" + people.municipality() + "&area=" + odd;
+        assertThat(http.perform(get("/waste/collections")
+                                .param("address", street + " 7")
+                                .param("reminder", "19"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("href=\"webcal://localhost", calendar.replace("&", "&amp;") + "&amp;reminder=19\"");
+        assertThat(ask(calendar).getContentAsString(StandardCharsets.UTF_8)).doesNotContain("VALARM");
+        assertThat(ask(calendar + "&reminder=3").getStatus()).isEqualTo(400);
+        assertThat(ask(calendar.replace(odd, "nirgends")).getStatus()).isEqualTo(404);
+        MockHttpServletResponse file = ask(calendar + "&reminder=19");
         assertThat(file.getContentType()).startsWith("text/calendar");
         assertThat(file.getContentAsString(StandardCharsets.UTF_8))
-                .contains("SUMMARY:Restmüll\r\n", "TRIGGER:-PT6H", DateTimeFormatter.BASIC_ISO_DATE.format(soon));
+                .contains(
+                        "SUMMARY:Restmüll\r\n",
+                        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT5H\r\n",
+                        DateTimeFormatter.BASIC_ISO_DATE.format(soon));
     }
 
     @Test

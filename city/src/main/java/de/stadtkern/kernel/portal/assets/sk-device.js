@@ -103,7 +103,9 @@ customElements.define("sk-place", class extends HTMLElement {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         document.getElementById(this.getAttribute("lon")).value = coords.longitude.toFixed(6);
-        document.getElementById(this.getAttribute("lat")).value = coords.latitude.toFixed(6);
+        const lat = document.getElementById(this.getAttribute("lat"));
+        lat.value = coords.latitude.toFixed(6);
+        lat.dispatchEvent(new Event("change"));
         this.said.textContent = this.getAttribute("accuracy").replace("{0}", Math.ceil(coords.accuracy));
       },
       () => (this.said.textContent = this.getAttribute("failed")),

@@ -4,6 +4,7 @@
  * A Leaflet map of the town with features above. It shows nothing that the list beside it does not say. The ground is
  * one of the maps that grounds offers; where there is none, the main streets. What belongs to this page alone stands in
  * features itself, as GeoJSON instead of an address. What moves is fetched apart from the rest, when its topic says so.
+ * With lon and lat, the ids of two fields, a click fills them, and a pin stands where they say.
  */
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -14,6 +15,9 @@ const MILLIS_BETWEEN_FETCHES = 2000;
 function isDark() {
   return (document.documentElement.dataset.kernTheme ?? (dark.matches ? "dark" : "light")) === "dark";
 }
+
+/* At this zoom one sees on which side of a street something stands. */
+const CLOSE = 17;
 
 /* Width and height of a marker in pixels. */
 const MARKER = 28;
@@ -57,10 +61,28 @@ class StadtkernMap extends HTMLElement {
     this.offer = await this.fetchFeatures("grounds");
     if (this.offer?.layers.length > 0) this.grounds();
     await this.draw();
+    if (this.hasAttribute("lon")) this.place();
     dark.addEventListener("change", () => this.draw());
     addEventListener("hashchange", () => this.showLinked(true));
     if (this.dataset.live) document.body.addEventListener("sk:" + this.dataset.live, () => this.features("features"));
     if (this.hasAttribute("moves")) document.body.addEventListener("sk:" + this.getAttribute("moves"), () => this.move());
+  }
+
+  place() {
+    const [lat, lon] = ["lat", "lon"].map((name) => document.getElementById(this.getAttribute(name)));
+    const pin = () => {
+      const position = [lat, lon].map((field) => Number.parseFloat(field.value.replace(",", ".")));
+      this.pin?.remove();
+      this.pin = position.every(Number.isFinite) ? L.marker(position, { icon: icon("info"), keyboard: false }).addTo(this.map) : null;
+    };
+    this.map.on("click", ({ latlng }) => {
+      lat.value = latlng.lat.toFixed(6);
+      lon.value = latlng.lng.toFixed(6);
+      pin();
+    });
+    [lat, lon].forEach((field) => field.addEventListener("change", pin));
+    pin();
+    if (this.pin) this.map.setView(this.pin.getLatLng(), CLOSE, { animate: false });
   }
 
   /** Fetches what moves, when the last time is long enough ago. */
@@ -215,10 +237,13 @@ function streetStyle(roadClass) {
   return { color: color("--sk-street"), weight };
 }
 
+function icon(state) {
+  return L.divIcon({ className: "sk-marker sk-marker--" + state, iconSize: [MARKER, MARKER] });
+}
+
 function marker(feature, position) {
   const { state, label: title } = feature.properties;
-  const icon = L.divIcon({ className: "sk-marker sk-marker--" + state, iconSize: [MARKER, MARKER] });
-  return L.marker(position, { icon, title, alt: title, keyboard: true }).bindPopup(label(feature));
+  return L.marker(position, { icon: icon(state), title, alt: title, keyboard: true }).bindPopup(label(feature));
 }
 
 function label(feature) {

@@ -1,4 +1,4 @@
-package de.stadtkern.kernel.devices;
+package de.stadtkern.kernel.portal;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
