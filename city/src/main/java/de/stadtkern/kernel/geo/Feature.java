@@ -27,9 +27,7 @@ public record Feature(String type, Map<String, Object> geometry, Map<String, Obj
     public static Feature area(List<Position> rim, Map<String, Object> properties) {
         var coordinates = rim.stream().map(Feature::coordinates).toList();
         return new Feature(
-                "Feature",
-                Map.of("type", "Polygon", "coordinates", List.of(coordinates)),
-                Map.copyOf(properties));
+                "Feature", Map.of("type", "Polygon", "coordinates", List.of(coordinates)), Map.copyOf(properties));
     }
 
     /** What a response holds. */

@@ -22,10 +22,8 @@ public record GridCell(int metres, int north, int east) {
     private static final double QP = q(1);
     private static final double RQ = A * Math.sqrt(QP / 2);
     private static final double BETA0 = Math.asin(q(Math.sin(PHI0)) / QP);
-    private static final double D = A
-            * Math.cos(PHI0)
-            / Math.sqrt(1 - E2 * Math.sin(PHI0) * Math.sin(PHI0))
-            / (RQ * Math.cos(BETA0));
+    private static final double D =
+            A * Math.cos(PHI0) / Math.sqrt(1 - E2 * Math.sin(PHI0) * Math.sin(PHI0)) / (RQ * Math.cos(BETA0));
 
     /** The square in which the position lies. */
     public static GridCell at(Position position, int metres) {
@@ -33,9 +31,7 @@ public record GridCell(int metres, int north, int east) {
         double lambda = Math.toRadians(position.lon()) - LAMBDA0;
         double b = RQ
                 * Math.sqrt(2
-                        / (1
-                                + Math.sin(BETA0) * Math.sin(beta)
-                                + Math.cos(BETA0) * Math.cos(beta) * Math.cos(lambda)));
+                        / (1 + Math.sin(BETA0) * Math.sin(beta) + Math.cos(BETA0) * Math.cos(beta) * Math.cos(lambda)));
         double east = FALSE_EAST + b * D * Math.cos(beta) * Math.sin(lambda);
         double north = FALSE_NORTH
                 + b / D * (Math.cos(BETA0) * Math.sin(beta) - Math.sin(BETA0) * Math.cos(beta) * Math.cos(lambda));
@@ -66,13 +62,10 @@ public record GridCell(int metres, int north, int east) {
         double y = (north - FALSE_NORTH) * D;
         double rho = Math.hypot(x, y);
         double c = 2 * Math.asin(rho / (2 * RQ));
-        double sinBeta =
-                Math.cos(c) * Math.sin(BETA0) + (rho == 0 ? 0 : y * Math.sin(c) * Math.cos(BETA0) / rho);
+        double sinBeta = Math.cos(c) * Math.sin(BETA0) + (rho == 0 ? 0 : y * Math.sin(c) * Math.cos(BETA0) / rho);
         double beta = Math.asin(sinBeta);
         double lambda = LAMBDA0
-                + Math.atan2(
-                        x * Math.sin(c),
-                        rho * Math.cos(BETA0) * Math.cos(c) - y * Math.sin(BETA0) * Math.sin(c));
+                + Math.atan2(x * Math.sin(c), rho * Math.cos(BETA0) * Math.cos(c) - y * Math.sin(BETA0) * Math.sin(c));
         double phi = beta
                 + (E2 / 3 + 31 * E2 * E2 / 180 + 517 * E2 * E2 * E2 / 5040) * Math.sin(2 * beta)
                 + (23 * E2 * E2 / 360 + 251 * E2 * E2 * E2 / 3780) * Math.sin(4 * beta)
@@ -82,8 +75,7 @@ public record GridCell(int metres, int north, int east) {
 
     private static double q(double sinPhi) {
         return (1 - E2)
-                * (sinPhi / (1 - E2 * sinPhi * sinPhi)
-                        - 1 / (2 * E) * Math.log((1 - E * sinPhi) / (1 + E * sinPhi)));
+                * (sinPhi / (1 - E2 * sinPhi * sinPhi) - 1 / (2 * E) * Math.log((1 - E * sinPhi) / (1 + E * sinPhi)));
     }
 
     private static int floor(double value, int metres) {

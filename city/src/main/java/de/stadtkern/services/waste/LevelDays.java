@@ -135,9 +135,8 @@ class LevelDays {
     }
 
     private void addEmptyings(Map<Group, Figures> all, LocalDate from, LocalDate until) {
-        List<Container> shown = containers.listShown(KINDS).stream()
-                .map(Shown::container)
-                .toList();
+        List<Container> shown =
+                containers.listShown(KINDS).stream().map(Shown::container).toList();
         List<GridCell> cells =
                 shown.stream().map(one -> GridCell.at(one.position(), METRES)).toList();
         jdbc.sql("""
@@ -150,7 +149,9 @@ class LevelDays {
             group by 1, 2, 3, 4, 5\
             """)
                 .param("ids", shown.stream().map(Container::id).toArray(Long[]::new))
-                .param("municipalities", shown.stream().map(Container::municipalityId).toArray(Long[]::new))
+                .param(
+                        "municipalities",
+                        shown.stream().map(Container::municipalityId).toArray(Long[]::new))
                 .param("norths", cells.stream().map(GridCell::north).toArray(Integer[]::new))
                 .param("easts", cells.stream().map(GridCell::east).toArray(Integer[]::new))
                 .param("kinds", shown.stream().map(one -> one.kind().name()).toArray(String[]::new))

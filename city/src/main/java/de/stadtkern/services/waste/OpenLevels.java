@@ -52,11 +52,7 @@ class OpenLevels {
     private final Clock clock;
 
     OpenLevels(
-            LevelDays days,
-            Municipalities municipalities,
-            PublicAddress address,
-            WasteSettings settings,
-            Clock clock) {
+            LevelDays days, Municipalities municipalities, PublicAddress address, WasteSettings settings, Clock clock) {
         this.days = days;
         this.municipalities = municipalities;
         this.address = address;
@@ -87,7 +83,9 @@ class OpenLevels {
                         span.from().toString(),
                         "dcat:endDate",
                         span.until().toString()));
-        set.put("dcat:distribution", List.of(distribution("csv", "text/csv"), distribution("json", "application/json")));
+        set.put(
+                "dcat:distribution",
+                List.of(distribution("csv", "text/csv"), distribution("json", "application/json")));
         set.put("rows", rows(span));
         return answer(set);
     }
@@ -203,7 +201,8 @@ class OpenLevels {
 
     /** Without days the last thirty; refused with 400 when they are none or too many. */
     private Span span(String from, String until) {
-        LocalDate last = until.isBlank() ? clock.instant().atZone(LevelDays.TOWN).toLocalDate() : day(until, "until");
+        LocalDate last =
+                until.isBlank() ? clock.instant().atZone(LevelDays.TOWN).toLocalDate() : day(until, "until");
         LocalDate first = from.isBlank() ? last.minusDays(USUAL_DAYS - 1) : day(from, "from");
         if (first.isAfter(last) || first.isBefore(last.minusDays(MOST_DAYS - 1))) {
             throw Refusal.badInput("waste.refusal.span", MOST_DAYS).at("from");

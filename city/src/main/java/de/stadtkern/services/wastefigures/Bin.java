@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param litres volume
  */
 record Bin(
-        long id, String name, Kind kind, Fraction fraction, String place, Position position, double litres, Counts counts) {
+        long id,
+        String name,
+        Kind kind,
+        Fraction fraction,
+        String place,
+        Position position,
+        double litres,
+        Counts counts) {
 
     private static final double SECONDS_PER_WEEK = Duration.ofDays(7).toSeconds();
 

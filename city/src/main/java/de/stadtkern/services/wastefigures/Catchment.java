@@ -39,7 +39,8 @@ record Catchment(double reach, double half) {
         draft.forEach(one -> loads.put(one.id(), 0.0));
         today.forEach((stand, litres) -> {
             Map<Long, Double> shares = standing.contains(stand) ? staying(stand, fresh) : leaving(stand, draft);
-            double all = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+            double all =
+                    shares.values().stream().mapToDouble(Double::doubleValue).sum();
             shares.forEach((id, weight) -> loads.merge(id, litres * weight / all, Double::sum));
         });
         return loads;
@@ -75,6 +76,7 @@ record Catchment(double reach, double half) {
         return to.stream()
                 .filter(same)
                 .min((one, other) -> Double.compare(
-                        from.position().metresTo(one.position()), from.position().metresTo(other.position())));
+                        from.position().metresTo(one.position()),
+                        from.position().metresTo(other.position())));
     }
 }

@@ -111,7 +111,9 @@ record Draft(List<Change> changes) {
             if (remove.matches()) {
                 return new Remove(Long.parseLong(remove.group(1)));
             }
-            if (add.matches() && Arrays.stream(Fraction.values()).anyMatch(one -> one.name().equals(add.group(1)))) {
+            if (add.matches()
+                    && Arrays.stream(Fraction.values())
+                            .anyMatch(one -> one.name().equals(add.group(1)))) {
                 return new Add(
                         Fraction.valueOf(add.group(1)),
                         position(add, 2),
@@ -125,8 +127,7 @@ record Draft(List<Change> changes) {
     }
 
     private static Position position(Matcher matcher, int group) {
-        return new Position(
-                Double.parseDouble(matcher.group(group)), Double.parseDouble(matcher.group(group + 1)));
+        return new Position(Double.parseDouble(matcher.group(group)), Double.parseDouble(matcher.group(group + 1)));
     }
 
     private static double positive(String text) {

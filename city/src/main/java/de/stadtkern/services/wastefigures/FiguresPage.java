@@ -103,8 +103,7 @@ class FiguresPage {
         return Feature.Collection.of(Heat.of(figures.bins(figures.town(municipality), days), by(by)).stream()
                 .filter(one -> one.heat() > 0)
                 .map(one -> Feature.area(
-                        one.cell().rim(),
-                        Map.of("id", one.cell().id(), "heat", one.heat(), "label", label(page, one))))
+                        one.cell().rim(), Map.of("id", one.cell().id(), "heat", one.heat(), "label", label(page, one))))
                 .toList());
     }
 
@@ -138,9 +137,13 @@ class FiguresPage {
                         one -> Cell.link(
                                         page.url("/containers/" + one.bin().id()),
                                         one.bin().name())
-                                .note(page.text("containers.fraction." + one.bin().fraction()) + ", "
+                                .note(page.text("containers.fraction."
+                                                + one.bin().fraction()) + ", "
                                         + page.quantity(one.bin().litres(), 0, "L")))
-                .column("place", "wastefigures.place", one -> Cell.text(one.bin().place()))
+                .column(
+                        "place",
+                        "wastefigures.place",
+                        one -> Cell.text(one.bin().place()))
                 .column(
                         "verdict",
                         "wastefigures.verdict",
@@ -155,10 +158,7 @@ class FiguresPage {
                         "reported-damaged",
                         "wastefigures.reported.damaged",
                         one -> number(one, "reported-damaged", 1, ""))
-                .column(
-                        "reported-litter",
-                        "wastefigures.reported.litter",
-                        one -> number(one, "reported-litter", 1, ""))
+                .column("reported-litter", "wastefigures.reported.litter", one -> number(one, "reported-litter", 1, ""))
                 .column("nearest", "wastefigures.nearest", one -> number(one, "nearest", 1, "m"))
                 .sortedBy("verdict");
     }
@@ -225,8 +225,8 @@ class FiguresPage {
         private static Comparator<Judged> order(String sort, boolean descending) {
             Function<Judged, @Nullable Double> number = NUMBERS.get(sort);
             if (number == null) {
-                Comparator<Judged> words = Comparator.comparing(
-                        one -> sort.equals("place") ? one.bin().place() : one.bin().name());
+                Comparator<Judged> words = Comparator.comparing(one ->
+                        sort.equals("place") ? one.bin().place() : one.bin().name());
                 return descending ? words.reversed() : words;
             }
             Comparator<Double> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();

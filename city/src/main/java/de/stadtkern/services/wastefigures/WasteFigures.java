@@ -74,8 +74,7 @@ class WasteFigures {
         List<Bin> bins = bins(town, days);
         Map<Long, Double> nearest = Nearest.metres(bins);
         return bins.stream()
-                .map(bin -> new Judged(
-                        bin, nearest.get(bin.id()), Verdict.of(bin, nearest.get(bin.id()), settings)))
+                .map(bin -> new Judged(bin, nearest.get(bin.id()), Verdict.of(bin, nearest.get(bin.id()), settings)))
                 .toList();
     }
 

@@ -105,9 +105,7 @@ record WhatIf(List<Row> rows, Sum before, Sum after) {
             double interval = weeks == null ? usual.getOrDefault(bin.fraction(), DEFAULT_WEEKS) : weeks;
             Stand stand = new Stand(bin.id(), bin.fraction(), bin.position());
             today.put(bin.id(), new Side(stand, bin.name(), bin.litres(), interval, known, 0));
-            loads.put(
-                    stand,
-                    known && level != null ? Overflow.USUAL.inflowAt(level) * bin.litres() / interval : 0);
+            loads.put(stand, known && level != null ? Overflow.USUAL.inflowAt(level) * bin.litres() / interval : 0);
         }
         Map<Long, Side> then = new LinkedHashMap<>(today);
         long fresh = 0;
@@ -115,7 +113,8 @@ record WhatIf(List<Row> rows, Sum before, Sum after) {
             switch (change) {
                 case Draft.Move move -> then.put(move.bin(), moved(there(then, move.bin()), move.to()));
                 case Draft.Resize resize -> then.put(resize.bin(), resized(there(then, resize.bin()), resize.litres()));
-                case Draft.Remove remove -> then.remove(there(then, remove.bin()).stand().id());
+                case Draft.Remove remove ->
+                    then.remove(there(then, remove.bin()).stand().id());
                 case Draft.Add add -> {
                     fresh--;
                     then.put(
@@ -181,8 +180,8 @@ record WhatIf(List<Row> rows, Sum before, Sum after) {
         double litres = 0;
         double needed = 0;
         for (Side side : sides.values()) {
-            State state = new State(
-                    side.litres(), loads.getOrDefault(side.stand().id(), 0.0), side.weeks());
+            State state =
+                    new State(side.litres(), loads.getOrDefault(side.stand().id(), 0.0), side.weeks());
             litres += state.litresPerWeek();
             needed += state.needed(share);
         }

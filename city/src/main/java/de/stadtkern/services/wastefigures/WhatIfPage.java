@@ -111,8 +111,8 @@ class WhatIfPage {
         return bins.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        Refusal.badInput("wastefigures.refusal.bin", name).at("bin"));
+                .orElseThrow(
+                        () -> Refusal.badInput("wastefigures.refusal.bin", name).at("bin"));
     }
 
     private Position position(Form form) {
@@ -141,23 +141,19 @@ class WhatIfPage {
         bins.forEach(bin -> names.put(bin.id(), bin.name()));
         List<Step> steps = new ArrayList<>();
         for (Draft.Change change : draft.changes()) {
-            String words =
-                    switch (change) {
-                        case Draft.Move move ->
-                            page.text("wastefigures.step.MOVE", name(names, move.bin()), place(page, move.to()));
-                        case Draft.Resize resize ->
-                            page.text(
-                                    "wastefigures.step.RESIZE",
-                                    name(names, resize.bin()),
-                                    page.number(resize.litres(), 0));
-                        case Draft.Remove remove -> page.text("wastefigures.step.REMOVE", name(names, remove.bin()));
-                        case Draft.Add add ->
-                            page.text(
-                                    "wastefigures.step.ADD",
-                                    page.number(add.litres(), 0),
-                                    place(page, add.at()),
-                                    page.number(add.extra(), 0));
-                    };
+            String words = switch (change) {
+                case Draft.Move move ->
+                    page.text("wastefigures.step.MOVE", name(names, move.bin()), place(page, move.to()));
+                case Draft.Resize resize ->
+                    page.text("wastefigures.step.RESIZE", name(names, resize.bin()), page.number(resize.litres(), 0));
+                case Draft.Remove remove -> page.text("wastefigures.step.REMOVE", name(names, remove.bin()));
+                case Draft.Add add ->
+                    page.text(
+                            "wastefigures.step.ADD",
+                            page.number(add.litres(), 0),
+                            place(page, add.at()),
+                            page.number(add.extra(), 0));
+            };
             steps.add(new Step(words, page.url(address(town, draft.without(change)))));
         }
         return steps;
@@ -188,7 +184,10 @@ class WhatIfPage {
                         "kind",
                         "wastefigures.outcome.kind",
                         one -> Cell.badge(mark(one.kind()), page.text("wastefigures.outcome." + one.kind())))
-                .column("litres-before", "wastefigures.before.litres", one -> of(one.before(), State::litresPerWeek, "L"))
+                .column(
+                        "litres-before",
+                        "wastefigures.before.litres",
+                        one -> of(one.before(), State::litresPerWeek, "L"))
                 .column("litres-after", "wastefigures.after.litres", one -> of(one.after(), State::litresPerWeek, "L"))
                 .column("level-before", "wastefigures.before.level", one -> of(one.before(), s -> 100 * s.level(), "%"))
                 .column("level-after", "wastefigures.after.level", one -> of(one.after(), s -> 100 * s.level(), "%"))
@@ -203,9 +202,7 @@ class WhatIfPage {
                         "wastefigures.after.emptyings",
                         one -> of(one.after(), s -> s.needed(share), ""))
                 .fixedColumn(
-                        "map",
-                        "portal.map",
-                        one -> Cell.link("#map-bin" + one.id(), page.text("portal.map.show")));
+                        "map", "portal.map", one -> Cell.link("#map-bin" + one.id(), page.text("portal.map.show")));
     }
 
     private static String label(Page page, Row row) {

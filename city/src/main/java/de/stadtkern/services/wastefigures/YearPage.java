@@ -57,7 +57,8 @@ class YearPage {
             @RequestParam(defaultValue = "") String year) {
         Days days = Days.ofYear(year, figures.today());
         YearReport report = figures.report(figures.town(municipality), days);
-        String name = page.text("wastefigures.year.file", Integer.toString(days.first().getYear())) + ".pdf";
+        String name = page.text(
+                        "wastefigures.year.file", Integer.toString(days.first().getYear())) + ".pdf";
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(

@@ -32,19 +32,15 @@ record YearReport(
 
     /** As a sheet for the file. */
     byte[] pdf(Page page) {
-        PdfSheet sheet = new PdfSheet(page.text("wastefigures.year.of", Integer.toString(days.first().getYear())) + " – "
-                + town.name());
+        PdfSheet sheet = new PdfSheet(
+                page.text("wastefigures.year.of", Integer.toString(days.first().getYear())) + " – " + town.name());
         sheet.paragraph(page.text("wastefigures.year.span", day(page, days.first()), day(page, days.last())));
         sheet.heading(page.text("wastefigures.kinds"));
         for (YearRows.KindCount kind : kinds) {
             sheet.entry(
                     page.text("containers.kind." + kind.kind()) + ", "
                             + page.text("containers.fraction." + kind.fraction()),
-                    page.text(
-                            "wastefigures.kinds.entry",
-                            kind.bins(),
-                            page.number(kind.litres(), 0),
-                            kind.sensors()));
+                    page.text("wastefigures.kinds.entry", kind.bins(), page.number(kind.litres(), 0), kind.sensors()));
         }
         for (Figure.Group group : Figure.Group.values()) {
             sheet.heading(page.text("wastefigures.group." + group));
