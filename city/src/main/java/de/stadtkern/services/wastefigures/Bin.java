@@ -22,7 +22,7 @@ record Bin(
         double litres,
         Counts counts) {
 
-    private static final double SECONDS_PER_WEEK = Duration.ofDays(7).toSeconds();
+    static final double SECONDS_PER_WEEK = Duration.ofDays(7).toSeconds();
 
     /**
      * What happened to it.

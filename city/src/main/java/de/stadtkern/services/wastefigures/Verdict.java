@@ -44,7 +44,8 @@ enum Verdict {
             return ALONE;
         }
         if (often) {
-            boolean soon = weeks != null && weeks * 7 <= rules.shortInterval().toSeconds() / 86_400.0;
+            boolean soon =
+                    weeks != null && Math.round(weeks * Bin.SECONDS_PER_WEEK) <= rules.shortInterval().toSeconds();
             return soon ? TOO_SMALL : TOO_SELDOM;
         }
         return level != null && level <= rules.hardlyUsed() ? HARDLY_USED : FITS;

@@ -15,19 +15,23 @@ import org.springframework.stereotype.Component;
 class YearRows {
 
     private static final String EMPTIED = """
-        select count(*) as emptyings, count(*) filter (where e.on_tour) as on_tour,
-            count(distinct e.container_id) as bins_emptied,
-            sum(e.share_before * c.litres) / 1000 as volume_seen,
-            sum(coalesce(e.share_before, m.level) * c.litres) / 1000 as volume,
-            100 * avg(e.share_before) as mean_level,
-            count(*) filter (where e.share_before >= :full) as found_full,
-            100.0 * count(*) filter (where e.share_before >= :full) / nullif(count(e.share_before), 0) as full_share,
-            count(*) filter (where e.damaged) as found_damaged, count(*) filter (where e.litter) as found_litter
-        from container_emptying e
-        join container c on c.id = e.container_id and c.kind <> 'GRIT_BIN'
-        cross join (select avg(share_before) as level from container_emptying
-            where municipality_id = :municipality and at >= :from and at < :until) m
-        where e.municipality_id = :municipality and e.at >= :from and e.at < :until\
+        select sum(emptyings) as emptyings, sum(on_tour) as on_tour, count(*) as bins_emptied,
+            sum(levels * litres) / 1000 as volume_seen,
+            sum((levels + (emptyings - known) * mean) * litres) / 1000 as volume,
+            100 * max(mean) as mean_level, sum(found_full) as found_full,
+            100.0 * sum(found_full) / nullif(sum(known), 0) as full_share,
+            sum(found_damaged) as found_damaged, sum(found_litter) as found_litter
+        from (
+            select e.*, c.litres, sum(levels) over () / nullif(sum(known) over (), 0) as mean
+            from (
+                select container_id, count(*) as emptyings, count(*) filter (where on_tour) as on_tour,
+                    count(share_before) as known, coalesce(sum(share_before), 0) as levels,
+                    count(*) filter (where share_before >= :full) as found_full,
+                    count(*) filter (where damaged) as found_damaged, count(*) filter (where litter) as found_litter
+                from container_emptying
+                where municipality_id = :municipality and at >= :from and at < :until
+                group by container_id) e
+            join container c on c.id = e.container_id and c.kind <> 'GRIT_BIN') bins\
         """;
 
     /** Answered: decided, or when it was full emptied, whichever came first. */

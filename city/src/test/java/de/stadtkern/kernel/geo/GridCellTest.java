@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
 class GridCellTest {
@@ -18,7 +19,7 @@ class GridCellTest {
 
     @Property
     void theMiddleOfASquareLiesInIt(
-            @ForAll @DoubleRange(min = 6, max = 15) double lon, @ForAll @DoubleRange(min = 47, max = 55) double lat) {
+            @ForAll @Scale(6) @DoubleRange(min = 6, max = 15) double lon, @ForAll @Scale(6) @DoubleRange(min = 47, max = 55) double lat) {
         GridCell cell = GridCell.at(new Position(lon, lat), 200);
 
         assertThat(GridCell.at(cell.middle(), 200)).isEqualTo(cell);

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
 class CatchmentTest {
@@ -29,8 +30,8 @@ class CatchmentTest {
     @Provide
     Arbitrary<Position> places() {
         return Combinators.combine(
-                        Arbitraries.doubles().between(7.76, 7.77),
-                        Arbitraries.doubles().between(49.44, 49.445))
+                        Arbitraries.doubles().between(7.76, 7.77).ofScale(6),
+                        Arbitraries.doubles().between(49.44, 49.445).ofScale(6))
                 .as(Position::new);
     }
 
@@ -85,8 +86,8 @@ class CatchmentTest {
 
     @Property
     void theNearerANewBinTheMoreItTakes(
-            @ForAll @DoubleRange(min = 0.0001, max = 0.0005) double near,
-            @ForAll @DoubleRange(min = 0.0006, max = 0.0013) double far) {
+            @ForAll @Scale(5) @DoubleRange(min = 0.0001, max = 0.0005) double near,
+            @ForAll @Scale(5) @DoubleRange(min = 0.0006, max = 0.0013) double far) {
         assertThat(takenAt(near)).isGreaterThan(takenAt(far));
     }
 

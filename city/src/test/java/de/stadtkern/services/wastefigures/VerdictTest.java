@@ -15,6 +15,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class VerdictTest {
 
     @Property
     void theNextBinIsTheNearestOfAll(
-            @ForAll @Size(min = 2, max = 20) List<@DoubleRange(min = 0, max = 0.02) Double> north) {
+            @ForAll @Size(min = 2, max = 20) List<@DoubleRange(min = 0, max = 0.02) @Scale(5) Double> north) {
         List<Bin> bins = new ArrayList<>();
         for (int i = 0; i < north.size(); i++) {
             bins.add(bin(i, new Position(7 + i % 5 * 0.001, 49 + north.get(i)), 0, 0, 0, 7, 0));
