@@ -47,9 +47,7 @@ class BinRows {
         return jdbc.sql("""
             select concat_ws('/', (select max(id) from container_emptying), (select max(id) from waste_report),
                 (select max(id) from container_change), (select max(id) from container))\
-            """)
-                .query((rs, n) -> rs.getString(1))
-                .single();
+            """).query((rs, n) -> rs.getString(1)).single();
     }
 
     private List<Bin> read(Asked asked) {

@@ -16,7 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -34,16 +34,7 @@ class FiguresPage {
 
     static final String HERE = "/wastefigures";
 
-    private static final Map<String, Function<Judged, @Nullable Double>> NUMBERS = Map.of(
-            "emptyings", one -> (double) one.bin().counts().emptyings(),
-            "level", one -> one.bin().counts().meanLevel(),
-            "full", one -> one.bin().fullShare(),
-            "litres", one -> one.bin().litresPerWeek(),
-            "reported-full", one -> (double) one.bin().counts().reportedFull(),
-            "reported-damaged", one -> (double) one.bin().counts().reportedDamaged(),
-            "reported-litter", one -> (double) one.bin().counts().reportedLitter(),
-            "nearest", Judged::nearest,
-            "verdict", one -> (double) one.verdict().ordinal());
+    private static final Set<String> WORDS = Set.of("name", "place");
 
     private final WasteFigures figures;
 
@@ -164,9 +155,23 @@ class FiguresPage {
     }
 
     private static Cell number(Judged one, String column, double factor, String unit) {
-        Function<Judged, @Nullable Double> number = NUMBERS.get(column);
-        Double value = number == null ? null : number.apply(one);
+        Double value = number(one, column);
         return Cell.number(value == null ? null : factor * value, 0, unit);
+    }
+
+    private static @Nullable Double number(Judged one, String column) {
+        Bin.Counts counts = one.bin().counts();
+        return switch (column) {
+            case "emptyings" -> Double.valueOf(counts.emptyings());
+            case "level" -> counts.meanLevel();
+            case "full" -> one.bin().fullShare();
+            case "litres" -> one.bin().litresPerWeek();
+            case "reported-full" -> Double.valueOf(counts.reportedFull());
+            case "reported-damaged" -> Double.valueOf(counts.reportedDamaged());
+            case "reported-litter" -> Double.valueOf(counts.reportedLitter());
+            case "nearest" -> one.nearest();
+            default -> Double.valueOf(one.verdict().ordinal());
+        };
     }
 
     private static Table<Heat> squares(Page page) {
@@ -223,14 +228,24 @@ class FiguresPage {
         }
 
         private static Comparator<Judged> order(String sort, boolean descending) {
-            Function<Judged, @Nullable Double> number = NUMBERS.get(sort);
-            if (number == null) {
-                Comparator<Judged> words = Comparator.comparing(one ->
-                        sort.equals("place") ? one.bin().place() : one.bin().name());
-                return descending ? words.reversed() : words;
+            if (!WORDS.contains(sort)) {
+                return byNumber(sort, descending);
             }
-            Comparator<Double> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
-            return Comparator.comparing(number, Comparator.nullsLast(order));
+            Comparator<Judged> words = Comparator.comparing(
+                    one -> sort.equals("place") ? one.bin().place() : one.bin().name());
+            return descending ? words.reversed() : words;
+        }
+
+        /** What is not known stands at the end, either way. */
+        private static Comparator<Judged> byNumber(String column, boolean descending) {
+            return (one, other) -> {
+                Double a = number(one, column);
+                Double b = number(other, column);
+                if (a == null || b == null) {
+                    return Boolean.compare(a == null, b == null);
+                }
+                return descending ? b.compareTo(a) : a.compareTo(b);
+            };
         }
     }
 }
