@@ -108,6 +108,8 @@ class RouteWalkTest {
             "GET /waste/sites.geojson",
             "GET /waste/containers.csv",
             "GET /waste/containers.geojson",
+            "GET /waste/levels.csv",
+            "GET /waste/levels.json",
             "GET /waste/collections",
             "GET /waste/collections/days.ics",
             "GET /winter",

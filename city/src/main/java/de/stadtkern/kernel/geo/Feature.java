@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * A feature of GeoJSON (RFC 7946), ready for Jackson.
  *
- * @param properties what {@code <sk-map>} shows: {@code state}, {@code label} and, for a link, {@code href}
+ * @param properties what {@code <sk-map>} shows: {@code state} or, of an area, {@code heat} from 1 to 5, {@code label} and,
+ *     for a link, {@code href}
  */
 public record Feature(String type, Map<String, Object> geometry, Map<String, Object> properties) {
 
@@ -20,6 +21,13 @@ public record Feature(String type, Map<String, Object> geometry, Map<String, Obj
     public static Feature line(List<Position> course, Map<String, Object> properties) {
         var coordinates = course.stream().map(Feature::coordinates).toList();
         return new Feature("Feature", Map.of("type", "LineString", "coordinates", coordinates), Map.copyOf(properties));
+    }
+
+    /** A feature over an area whose rim ends where it begins. */
+    public static Feature area(List<Position> rim, Map<String, Object> properties) {
+        var coordinates = rim.stream().map(Feature::coordinates).toList();
+        return new Feature(
+                "Feature", Map.of("type", "Polygon", "coordinates", List.of(coordinates)), Map.copyOf(properties));
     }
 
     /** What a response holds. */

@@ -141,7 +141,7 @@ class StadtkernMap extends HTMLElement {
     const focused = [...old.byId].find(([, layer]) => layer.getElement?.() === document.activeElement)?.[0];
     const shown = (this.layers[attribute] = new Features());
     const fresh = L.geoJSON(data, {
-      style: (feature) => (feature.properties.tour ? tourStyle(feature.properties.tour) : lineStyle(feature.properties.state)),
+      style: (feature) => styleOf(feature.properties),
       onEachFeature: (feature, layer) => this.remember(feature, layer, shown),
       pointToLayer: (feature, position) => marker(feature, position),
     });
@@ -174,7 +174,7 @@ class StadtkernMap extends HTMLElement {
   }
 
   remember(feature, layer, shown) {
-    if (feature.geometry.type === "LineString") layer.bindPopup(label(feature));
+    if (feature.geometry.type !== "Point" && feature.properties.label) layer.bindPopup(label(feature));
     const id = feature.properties.id;
     if (!id) return;
     shown.byId.set(id, layer);
@@ -219,6 +219,16 @@ function escaped(text) {
 
 function color(name) {
   return getComputedStyle(document.body).getPropertyValue(name).trim();
+}
+
+function styleOf({ tour, heat, state }) {
+  if (tour) return tourStyle(tour);
+  return heat ? heatStyle(heat) : lineStyle(state);
+}
+
+/* Areas by heat, 1 to 5: the more, the denser. */
+function heatStyle(heat) {
+  return { color: color("--sk-tour-5"), weight: 1, opacity: 0.9, fillOpacity: 0.1 + 0.15 * (heat - 1) };
 }
 
 function lineStyle(state) {

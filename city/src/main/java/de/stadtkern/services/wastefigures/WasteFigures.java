@@ -1,0 +1,97 @@
+package de.stadtkern.services.wastefigures;
+
+import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.Municipalities;
+import de.stadtkern.kernel.identity.Permission;
+import de.stadtkern.kernel.portal.Choice;
+import de.stadtkern.kernel.problem.Refusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** What those who read reports are told of the bins of their municipality. */
+@Component
+@EnableConfigurationProperties(FiguresSettings.class)
+class WasteFigures {
+
+    private final BinRows rows;
+    private final YearRows years;
+    private final FiguresSettings settings;
+    private final Municipalities municipalities;
+    private final Access access;
+    private final Clock clock;
+
+    WasteFigures(
+            BinRows rows,
+            YearRows years,
+            FiguresSettings settings,
+            Municipalities municipalities,
+            Access access,
+            Clock clock) {
+        this.rows = rows;
+        this.years = years;
+        this.settings = settings;
+        this.municipalities = municipalities;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** A municipality whose figures the signed-in person reads. */
+    record Town(long id, String name) {}
+
+    /** Those whose reports the signed-in person reads, by name; refused with 403 when there is none. */
+    List<Town> listTowns() {
+        Set<Long> readable = access.requireAnywhere(Permission.READ_REPORTS);
+        return municipalities.list().stream()
+                .filter(one -> readable.contains(one.id()))
+                .map(one -> new Town(one.id(), one.name()))
+                .toList();
+    }
+
+    List<Choice> choices() {
+        return listTowns().stream()
+                .map(one -> new Choice(Long.toString(one.id()), one.name()))
+                .toList();
+    }
+
+    /** The one with this id; the first when the text is empty; refused with 404 when it is none of them. */
+    Town town(String id) {
+        return listTowns().stream()
+                .filter(one -> id.isBlank() || id.strip().equals(Long.toString(one.id())))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
+    }
+
+    List<Bin> bins(Town town, Days days) {
+        return rows.list(town.id(), days, settings.full());
+    }
+
+    List<Judged> judged(Town town, Days days) {
+        List<Bin> bins = bins(town, days);
+        Map<Long, Double> nearest = Nearest.metres(bins);
+        return bins.stream()
+                .map(bin -> new Judged(bin, nearest.get(bin.id()), Verdict.of(bin, nearest.get(bin.id()), settings)))
+                .toList();
+    }
+
+    YearReport report(Town town, Days days) {
+        return new YearReport(
+                town,
+                days,
+                years.listKinds(town.id()),
+                years.figures(town.id(), days, settings.full()),
+                years.figures(town.id(), days.before(), settings.full()));
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(Days.TOWN).toLocalDate();
+    }
+
+    FiguresSettings settings() {
+        return settings;
+    }
+}
