@@ -2,7 +2,6 @@ package de.stadtkern.bench.waste;
 
 import de.stadtkern.bench.waste.Truth.Site;
 import de.stadtkern.kernel.containers.forecast.FillForecasts;
-import de.stadtkern.kernel.containers.forecast.Forecast;
 import de.stadtkern.services.wastetours.DayPlan;
 import de.stadtkern.services.wastetours.VisitRule;
 import de.stadtkern.tours.Plan;
@@ -17,6 +16,8 @@ import java.util.List;
 final class DailyProposal implements Policy {
 
     private static final int TOUR_HOUR = 10;
+    private static final int FURTHEST_DAYS = 13;
+    private static final double LIKELY = 0.7;
 
     private final List<Site> sites;
     private final Ground ground;
@@ -49,13 +50,13 @@ final class DailyProposal implements Policy {
         Instant next = Replay.instant(day + daysToNext, TOUR_HOUR);
         List<DayPlan.Candidate> candidates = new ArrayList<>();
         for (Site site : sites) {
-            Forecast later = forecasts.at(site.number(), next);
             VisitRule.Advice advice = rule.advise(new VisitRule.Standing(
-                    later.fullProbability(),
+                    forecasts.fullProbability(site.number(), next),
                     knowledge.isFull(site),
                     Duration.between(knowledge.emptied(site), today),
                     Duration.between(today, next),
-                    true));
+                    true,
+                    later(site, day, daysToNext)));
             if (advice.verdict() == VisitRule.Verdict.NOT) {
                 continue;
             }
@@ -64,5 +65,19 @@ final class DailyProposal implements Policy {
                     site.number(), site.number(), advice, litres, Ground.SECONDS_A_STOP, Window.ALWAYS));
         }
         return candidates;
+    }
+
+    /** The tours after the next, of which it is asked until the bin is likely to be full. */
+    private List<VisitRule.Later> later(Site site, int day, int daysToNext) {
+        List<VisitRule.Later> later = new ArrayList<>();
+        double probability = 0;
+        for (int ahead = daysToNext + 1; ahead <= FURTHEST_DAYS && probability < LIKELY; ahead++) {
+            if (Truth.date(day + ahead).getDayOfWeek() != DayOfWeek.SUNDAY) {
+                probability =
+                        knowledge.forecasts().fullProbability(site.number(), Replay.instant(day + ahead, TOUR_HOUR));
+                later.add(new VisitRule.Later(Duration.ofDays(ahead), probability));
+            }
+        }
+        return later;
     }
 }

@@ -1,20 +1,32 @@
 package de.stadtkern.services.wastetours;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Whether a container is worth a visit today.
  *
- * <p>Leaving it until the next tour costs an overflow with the probability that it is full by then. A visit pays when
- * that is more than the visit costs; as the visit buys all the days since the last, the loss of the day ahead is set
- * against one day's share of it. What the visit costs beside handling the container is the detour, which only the tours
- * know: they get the loss as a prize.
+ * <p>A container is visited today when that costs less for each day since it was emptied than on any later day, the risk
+ * of an overflow until then included. So one that is passed today is taken along when it would soon need a tour anyway,
+ * and one that can wait waits. What a visit costs beside handling the container is the detour, which only the tours know:
+ * they get what leaving the container costs as a prize. It is the optimal replacement of parts that age (renewal reward:
+ * Barlow and Hunter, "Optimum Preventive Maintenance Policies", Operations Research 8, 1960).
  *
  * @param visitEuros least that a visit costs, without any detour; above 0
- * @param overflowEuros what an overflow costs, at least 0
+ * @param overflowEuros what it costs that a container is full until the next tour, at least 0
  * @param longest after which a container is emptied for hygiene, however little is in it
  */
 public record VisitRule(double visitEuros, double overflowEuros, Duration longest) {
+
+    /** A visit on a later day costs this many times handling alone: driving there usually costs as much again. */
+    private static final double WITH_DETOUR = 2;
+
+    /** One that has just been emptied counts as emptied half a day ago. */
+    private static final double LEAST_DAYS = 0.5;
+
+    private static final double DAY_SECONDS = 86_400;
 
     public VisitRule {
         if (!(visitEuros > 0)) {
@@ -29,18 +41,14 @@ public record VisitRule(double visitEuros, double overflowEuros, Duration longes
     }
 
     /**
-     * What is known of a container.
+     * A tour after today's.
      *
-     * @param fullProbability 0 to 1, that it is full before the next tour if it is left today
-     * @param full whether it is known to be full now
-     * @param sinceEmptied not negative
-     * @param untilNextTour from today's visit
-     * @param accessible whether it can be reached today
+     * @param until from today's visit
+     * @param fullProbability 0 to 1, that the container is full before it if it is left until then
      */
-    public record Standing(
-            double fullProbability, boolean full, Duration sinceEmptied, Duration untilNextTour, boolean accessible) {
+    public record Later(Duration until, double fullProbability) {
 
-        public Standing {
+        public Later {
             if (!(fullProbability >= 0 && fullProbability <= 1)) {
                 throw new IllegalArgumentException("a probability is 0 to 1, but is " + fullProbability);
             }
@@ -48,10 +56,50 @@ public record VisitRule(double visitEuros, double overflowEuros, Duration longes
     }
 
     /**
+     * What is known of a container.
+     *
+     * @param fullProbability 0 to 1, that it is full before the next tour if it is left today
+     * @param full whether it is known to be full now
+     * @param sinceEmptied not negative
+     * @param untilNextTour from today's visit
+     * @param accessible whether it can be reached today
+     * @param later tours after the next, in their order; the more, the better it is known how long the container can wait
+     */
+    public record Standing(
+            double fullProbability,
+            boolean full,
+            Duration sinceEmptied,
+            Duration untilNextTour,
+            boolean accessible,
+            List<Later> later) {
+
+        public Standing {
+            if (!(fullProbability >= 0 && fullProbability <= 1)) {
+                throw new IllegalArgumentException("a probability is 0 to 1, but is " + fullProbability);
+            }
+            if (!untilNextTour.isPositive()) {
+                throw new IllegalArgumentException("the next tour is after today's, but is in " + untilNextTour);
+            }
+            later = List.copyOf(later);
+        }
+
+        /** With the next tour alone; on those after it the risk is taken to be as large. */
+        public Standing(
+                double fullProbability,
+                boolean full,
+                Duration sinceEmptied,
+                Duration untilNextTour,
+                boolean accessible) {
+            this(fullProbability, full, sinceEmptied, untilNextTour, accessible, List.of());
+        }
+    }
+
+    /**
      * The answer.
      *
      * @param prizeEuros what leaving it costs; infinite when it must be visited
-     * @param threshold the probability from which on a visit without a detour pays
+     * @param threshold the probability, 0 to 1, from which on waiting for the next tour risks more than a visit without a
+     *     detour costs for as many days
      */
     public record Advice(Verdict verdict, Reason reason, double prizeEuros, double threshold) {}
 
@@ -70,18 +118,17 @@ public record VisitRule(double visitEuros, double overflowEuros, Duration longes
         FULL,
         /** It would stand for too long by the next tour. */
         HYGIENE,
-        /** It is likely enough to be full by the next tour, if the detour is not too long. */
+        /** A visit today costs less for each day than one on any later day, if the detour is not too long. */
         LIKELY,
-        /** It is too unlikely to be full by the next tour. */
+        /** It can wait for a day on which a visit costs less for each day. */
         UNLIKELY
     }
 
     /** Must, may, or not. */
     public Advice advise(Standing standing) {
-        double days =
-                Math.max(1, standing.sinceEmptied.plus(standing.untilNextTour).toHours() / 24.0);
-        double loss = standing.fullProbability * overflowEuros * days;
-        double threshold = visitEuros / (overflowEuros * days);
+        double days = Math.max(LEAST_DAYS, days(standing.sinceEmptied));
+        double prize = leaving(days, ahead(standing));
+        double threshold = Math.min(1, visitEuros / days * days(standing.untilNextTour) / overflowEuros);
         if (!standing.accessible) {
             return new Advice(Verdict.NOT, Reason.CLOSED, 0, threshold);
         }
@@ -91,8 +138,35 @@ public record VisitRule(double visitEuros, double overflowEuros, Duration longes
         if (standing.sinceEmptied.plus(standing.untilNextTour).compareTo(longest) > 0) {
             return new Advice(Verdict.MUST, Reason.HYGIENE, Double.POSITIVE_INFINITY, threshold);
         }
-        return loss > visitEuros
-                ? new Advice(Verdict.MAY, Reason.LIKELY, loss, threshold)
-                : new Advice(Verdict.NOT, Reason.UNLIKELY, loss, threshold);
+        return prize > visitEuros
+                ? new Advice(Verdict.MAY, Reason.LIKELY, prize, threshold)
+                : new Advice(Verdict.NOT, Reason.UNLIKELY, prize, threshold);
+    }
+
+    /** The tours on which it may be visited instead; when only the next is told, the risk stays the same on those after. */
+    private List<Later> ahead(Standing standing) {
+        Later next = new Later(standing.untilNextTour, standing.fullProbability);
+        if (!standing.later.isEmpty()) {
+            return Stream.concat(Stream.of(next), standing.later.stream()).toList();
+        }
+        long tours = Math.max(1, longest.minus(standing.sinceEmptied).dividedBy(next.until));
+        return LongStream.rangeClosed(1, tours)
+                .mapToObj(number -> new Later(next.until.multipliedBy(number), next.fullProbability))
+                .toList();
+    }
+
+    /** What a visit may cost today so that it costs as much for each day as one on the best later tour. */
+    private double leaving(double days, List<Later> tours) {
+        double least = Double.POSITIVE_INFINITY;
+        double then = WITH_DETOUR * visitEuros;
+        for (Later tour : tours) {
+            then += overflowEuros * tour.fullProbability;
+            least = Math.min(least, then * days / (days + days(tour.until)));
+        }
+        return least;
+    }
+
+    private static double days(Duration span) {
+        return span.toSeconds() / DAY_SECONDS;
     }
 }

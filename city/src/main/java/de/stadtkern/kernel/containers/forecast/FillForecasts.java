@@ -140,6 +140,16 @@ public final class FillForecasts {
     }
 
     /**
+     * How probable it is that a container will be full, 0 to 1; as {@link #at} says, in a tenth of the time.
+     *
+     * @throws IllegalArgumentException when the container is not known
+     */
+    public double fullProbability(long containerId, Instant when) {
+        Bin bin = bin(containerId);
+        return probability(bin, outlook(bin, hour(when)));
+    }
+
+    /**
      * A forecast before its errors are known.
      *
      * @param begin level that it begins with
