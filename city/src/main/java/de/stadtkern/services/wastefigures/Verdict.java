@@ -35,17 +35,18 @@ enum Verdict {
         Double weeks = bin.weeksBetween();
         Double level = bin.counts().meanLevel();
         boolean judged = bin.counts().known() >= rules.leastEmptyings() && full != null && level != null;
+        double often = judged && full != null ? full : 0;
         if (!judged && !reported) {
             return UNKNOWN;
         }
         boolean alone = nearest == null || nearest > rules.nearMetres();
-        boolean often = reported || judged && full >= rules.oftenFull();
-        if (alone && (reported || judged && full >= rules.alwaysFull())) {
+        if (alone && (reported || often >= rules.alwaysFull())) {
             return ALONE;
         }
-        if (often) {
-            boolean soon =
-                    weeks != null && Math.round(weeks * Bin.SECONDS_PER_WEEK) <= rules.shortInterval().toSeconds();
+        if (reported || often >= rules.oftenFull()) {
+            boolean soon = weeks != null
+                    && Math.round(weeks * Bin.SECONDS_PER_WEEK)
+                            <= rules.shortInterval().toSeconds();
             return soon ? TOO_SMALL : TOO_SELDOM;
         }
         return level != null && level <= rules.hardlyUsed() ? HARDLY_USED : FITS;

@@ -4,6 +4,7 @@ import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Containers;
 import de.stadtkern.kernel.containers.Emptying;
 import de.stadtkern.kernel.containers.Fillings;
+import de.stadtkern.kernel.containers.Fillings.Expected;
 import de.stadtkern.kernel.containers.Level;
 import de.stadtkern.kernel.containers.Outlooks;
 import de.stadtkern.kernel.containers.forecast.FillForecasts;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -76,6 +78,17 @@ public class BinForecasts implements Outlooks {
         return found;
     }
 
+    /** How probable it is, 0 to 1, that a container is full then if nobody empties it before; 0 when there is no such one. */
+    double fullProbability(long containerId, Instant when) {
+        return learntOf(containerId)
+                .map(learnt -> {
+                    synchronized (learnt) {
+                        return learnt.forecasts.fullProbability(containerId, when);
+                    }
+                })
+                .orElse(0.0);
+    }
+
     @Override
     public Optional<Outlook> find(Container container) {
         if (!Judged.isEmptied(container)) {
@@ -121,6 +134,25 @@ public class BinForecasts implements Outlooks {
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT5M")
     void learnAgain() {
         byMunicipality.keySet().forEach(this::learn);
+    }
+
+    /** Tells the register how full those probably are by now that nobody measures. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
+    @SchedulerLock(name = "wastetours/expect")
+    void expect() {
+        List<Long> unmeasured = fillings.listUnmeasured();
+        if (!unmeasured.isEmpty()) {
+            Instant now = clock.instant();
+            fillings.expect(
+                    at(unmeasured, now).entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, one -> expected(one.getValue()))),
+                    now);
+        }
+    }
+
+    /** Half of the band of 80 % is what it may be wrong by. */
+    private static Expected expected(Forecast forecast) {
+        return new Expected(forecast.middle(), (forecast.high() - forecast.low()) / 2);
     }
 
     private Learnt learnt(long municipalityId) {

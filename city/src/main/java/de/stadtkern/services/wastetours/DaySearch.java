@@ -47,6 +47,9 @@ class DaySearch {
     /** A sensor or a person that says at least this says full. */
     private static final double FULL = 0.95;
 
+    private static final double LIKELY = 0.7;
+    private static final Duration FURTHEST = Duration.ofDays(14);
+
     private static final Set<Kind> COLLECTING = Set.of(Kind.REFUSE_TRUCK, Kind.VAN);
     private static final double LITRES_PER_CUBIC_METRE = 1000;
 
@@ -169,11 +172,25 @@ class DaySearch {
                                 isFull(levels.get(bin.id())),
                                 emptied.get(bin.id()),
                                 begin,
-                                next),
+                                next,
+                                later(bin.id(), policy, begin, next)),
                         policy,
                         day.date().getDayOfWeek(),
                         wishes.get(bin.id())))
                 .toList();
+    }
+
+    /** The tours after the next, until the bin is likely to be full. */
+    private List<VisitRule.Later> later(long bin, WastePolicy policy, Instant begin, Instant next) {
+        List<VisitRule.Later> later = new ArrayList<>();
+        double probability = 0;
+        Instant tour = TourDay.next(policy, next).orElse(null);
+        while (tour != null && probability < LIKELY && tour.isBefore(begin.plus(FURTHEST))) {
+            probability = forecasts.fullProbability(bin, tour);
+            later.add(new VisitRule.Later(Duration.between(begin, tour), probability));
+            tour = TourDay.next(policy, tour).orElse(null);
+        }
+        return later;
     }
 
     private static boolean isFull(@Nullable Level level) {

@@ -46,9 +46,10 @@ final class DayWording {
     }
 
     static String tour(Page page, TourDay.Choice one) {
-        return one.isOnTour()
-                ? page.text("wastetours.on", one.vehicle(), one.number())
-                : page.text("wastetours.not-on-tour");
+        String vehicle = one.vehicle();
+        return vehicle == null
+                ? page.text("wastetours.not-on-tour")
+                : page.text("wastetours.on", vehicle, one.number());
     }
 
     /** Why the bin is on tour or not, in one sentence with its numbers. */

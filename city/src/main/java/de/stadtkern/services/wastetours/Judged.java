@@ -12,6 +12,7 @@ import de.stadtkern.tours.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ record Judged(Container bin, Choice choice, Advice advice, Window access) {
      * @param then when the tours begin
      * @param later when the next ones begin, if it is left
      * @param emptied null when nobody knows
+     * @param after the tours after the next, in their order
      */
     record Known(
             Forecast then,
@@ -44,7 +46,8 @@ record Judged(Container bin, Choice choice, Advice advice, Window access) {
             boolean full,
             @Nullable Instant emptied,
             Instant begin,
-            Instant next) {
+            Instant next,
+            List<VisitRule.Later> after) {
 
         /** One of which nothing is known is taken to be halfway to the longest interval. */
         private Duration since(Duration longest) {
@@ -65,7 +68,8 @@ record Judged(Container bin, Choice choice, Advice advice, Window access) {
                         known.full,
                         since,
                         Duration.between(known.begin, known.next),
-                        hours != null));
+                        hours != null,
+                        known.after));
         Choice choice = new Choice(
                 bin.id(),
                 bin.name(),

@@ -19,7 +19,8 @@ class GridCellTest {
 
     @Property
     void theMiddleOfASquareLiesInIt(
-            @ForAll @Scale(6) @DoubleRange(min = 6, max = 15) double lon, @ForAll @Scale(6) @DoubleRange(min = 47, max = 55) double lat) {
+            @ForAll @Scale(6) @DoubleRange(min = 6, max = 15) double lon,
+            @ForAll @Scale(6) @DoubleRange(min = 47, max = 55) double lat) {
         GridCell cell = GridCell.at(new Position(lon, lat), 200);
 
         assertThat(GridCell.at(cell.middle(), 200)).isEqualTo(cell);

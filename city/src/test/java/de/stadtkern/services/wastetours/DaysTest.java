@@ -114,8 +114,8 @@ class DaysTest {
 
         long day = searched("/wastetours?municipality=" + town, Map.of("date", tomorrow.toString()));
 
-        assertThat(why(day, busy)).contains("Wagen", "mit", "% Wahrscheinlichkeit voll ist (lohnt ab", "Umweg");
-        assertThat(why(day, quiet)).contains("nicht auf Tour", "ein Besuch lohnt erst ab");
+        assertThat(why(day, busy)).contains("Wagen", "mit", "% Wahrscheinlichkeit voll, Stehenlassen kostet", "Umweg");
+        assertThat(why(day, quiet)).contains("nicht auf Tour", "weil er warten kann");
         assertThat(why(day, full)).contains("weil er schon voll ist");
         assertThat(why(day, old)).contains("weil er vor", "nicht länger als 14 Tage");
         assertThat(why(day, closed)).contains("an diesem Tag nicht zugänglich");

@@ -32,9 +32,6 @@ class ExpectationsTest {
     TestPeople people;
 
     @Autowired
-    Expectations expectations;
-
-    @Autowired
     BinForecasts forecasts;
 
     @Autowired
@@ -58,7 +55,7 @@ class ExpectationsTest {
         assertThat(bins.page(page, people.crew())).contains("etwa 0 % voll");
 
         forecasts.learn(people.municipality());
-        expectations.tell();
+        forecasts.expect();
 
         assertThat(bins.page(page, people.crew()))
                 .containsPattern("etwa [6-9]\\d % voll \\(± \\d+\\), geschätzt")

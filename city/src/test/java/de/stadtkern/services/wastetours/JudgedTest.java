@@ -79,7 +79,8 @@ class JudgedTest {
 
     @Test
     void oneOfWhichNothingIsKnownIsNoCaseForHygiene() {
-        Known unknown = new Known(forecast(0.01), forecast(0.01), false, null, BEGIN, BEGIN.plus(Duration.ofDays(1)));
+        Known unknown = new Known(
+                forecast(0.01), forecast(0.01), false, null, BEGIN, BEGIN.plus(Duration.ofDays(1)), List.of());
 
         assertThat(judge(unknown, WastePolicy.USUAL, null).choice())
                 .satisfies(one -> assertThat(one.reason()).isEqualTo(Reason.UNLIKELY))
@@ -125,7 +126,8 @@ class JudgedTest {
                 now,
                 BEGIN.minus(Duration.ofDays(days)),
                 BEGIN,
-                BEGIN.plus(Duration.ofDays(1)));
+                BEGIN.plus(Duration.ofDays(1)),
+                List.of());
     }
 
     private static Forecast forecast(double full) {
