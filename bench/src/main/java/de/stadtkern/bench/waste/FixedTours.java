@@ -10,10 +10,11 @@ import de.stadtkern.tours.Window;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The same tours every week, from Monday to Saturday. Each bin is visited as often as its true mean rate asks for, bins
- * of one sector on the same days, and the tours of each day are searched once, for long.
+ * The same tours every week, from Monday to Saturday. Each bin is visited as often as its mean rate asks for, bins of one
+ * sector on the same days, and the tours of each day are searched once, for long.
  */
 final class FixedTours implements Policy {
 
@@ -36,15 +37,19 @@ final class FixedTours implements Policy {
 
     private final List<Plan> plans = new ArrayList<>();
 
-    /** @param reserve how many times its volume may come into a bin in its longest gap, on average; less is safer */
-    FixedTours(List<Site> sites, Ground ground, double reserve, double secondsADay) {
+    /**
+     * @param rates share of its volume that comes into a bin on a mean day, as far as who plans the tours knows it
+     * @param reserve how many times its volume may come into a bin in its longest gap by that; less is safer
+     */
+    FixedTours(List<Site> sites, Ground ground, ToDoubleFunction<Site> rates, double reserve, double secondsADay) {
         List<List<DayPlan.Candidate>> week = new ArrayList<>();
         for (int day = 0; day < WORKING_DAYS; day++) {
             week.add(new ArrayList<>());
         }
         for (Site site : sites) {
-            int[] days = days(site, reserve);
-            double litres = site.litres() * Math.min(1, site.rate() * 7 / days.length);
+            double rate = rates.applyAsDouble(site);
+            int[] days = days(site, rate, reserve);
+            double litres = site.litres() * Math.min(1, rate * 7 / days.length);
             Advice must = new Advice(Verdict.MUST, Reason.HYGIENE, Double.POSITIVE_INFINITY, 0);
             for (int day : days) {
                 week.get(day)
@@ -63,14 +68,14 @@ final class FixedTours implements Policy {
         return weekday == DayOfWeek.SUNDAY ? Replay.NOTHING : plans.get(weekday.getValue() - 1);
     }
 
-    private static int[] days(Site site, double reserve) {
+    private static int[] days(Site site, double rate, double reserve) {
         double east = site.position().lon() - Truth.LONGITUDE;
         double north = site.position().lat() - Truth.LATITUDE;
         int sector = (int) Math.floor((Math.atan2(north, east) / Math.PI + 1) / 2 * WORKING_DAYS) % WORKING_DAYS;
         int[] days = PATTERNS[0][sector];
         for (int[][] pattern : PATTERNS) {
             days = pattern[sector];
-            if (longestGap(days) * site.rate() <= reserve) {
+            if (longestGap(days) * rate <= reserve) {
                 return days;
             }
         }

@@ -2,6 +2,7 @@ package de.stadtkern.bench.waste;
 
 import com.sun.management.OperatingSystemMXBean;
 import de.stadtkern.bench.waste.Truth.Site;
+import de.stadtkern.bench.waste.Truth.Use;
 import de.stadtkern.services.wastetours.VisitRule;
 import de.stadtkern.tours.Plan;
 import de.stadtkern.tours.Tour;
@@ -12,7 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,20 +96,22 @@ final class WasteYear implements Callable<Integer> {
                 days,
                 seed,
                 Ledger.header());
-        List<FixedTours> fixedTours = reserves.stream()
-                .map(reserve -> new FixedTours(sites, ground, reserve, FIXED_SEARCH))
-                .toList();
-        for (int i = 0; i < reserves.size(); i++) {
-            FixedTours fixed = fixedTours.get(i);
-            Ledger ledger = new Replay(truth, sites, ground, null).run(fixed, fixed);
-            System.out.println(ledger.row("fixed tours, reserve " + reserves.get(i)));
+        Map<Use, Double> known =
+                sites.stream().collect(Collectors.groupingBy(Site::use, Collectors.averagingDouble(Site::rate)));
+        ToDoubleFunction<Site> byUse = site -> Objects.requireNonNull(known.get(site.use()));
+        for (double reserve : reserves) {
+            fixed(truth, sites, ground, byUse, reserve, "by land use");
         }
+        for (double reserve : reserves) {
+            fixed(truth, sites, ground, Site::rate, reserve, "by hidden rates");
+        }
+        FixedTours before = new FixedTours(sites, ground, byUse, reserves.getFirst(), FIXED_SEARCH);
         List<String> plans = new ArrayList<>();
         for (double overflow : overflows) {
             Knowledge knowledge = new Knowledge(truth, sites, sensors);
             VisitRule rule = new VisitRule(VISIT_EUROS, overflow, Duration.ofDays(longest));
             DailyProposal daily = new DailyProposal(sites, ground, knowledge, rule, search);
-            Ledger ledger = new Replay(truth, sites, ground, knowledge).run(fixedTours.getFirst(), daily);
+            Ledger ledger = new Replay(truth, sites, ground, knowledge).run(before, daily);
             System.out.println(ledger.row("daily proposals, overflow " + overflow + " €"));
             plans.add("| overflow " + overflow + " € " + plan(daily, search) + plan(daily, LONG_SEARCH) + "|");
         }
@@ -114,6 +121,18 @@ final class WasteYear implements Callable<Integer> {
         plans.forEach(System.out::println);
         System.out.printf(Locale.ROOT, "%nProcessor: %.0f s in all.%n", MACHINE.getProcessCpuTime() / 1e9);
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void fixed(
+            Truth truth,
+            List<Site> sites,
+            Ground ground,
+            ToDoubleFunction<Site> rates,
+            double reserve,
+            String name) {
+        FixedTours fixed = new FixedTours(sites, ground, rates, reserve, FIXED_SEARCH);
+        Ledger ledger = new Replay(truth, sites, ground, null).run(fixed, fixed);
+        System.out.println(ledger.row("fixed tours " + name + ", reserve " + reserve));
     }
 
     private String plan(DailyProposal daily, double seconds) {
