@@ -9,14 +9,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * What the crew finds at its stops becomes emptyings, and what it takes back is none any more. A stop that is done without
- * saying how full it was, as with a whole tour at once, tells nothing of the time, and makes none.
+ * What the crew finds at its stops, whose subjects are ids of containers, becomes emptyings, and what it takes back is
+ * none any more. A stop that is done without saying how full it was, as with a whole tour at once, tells nothing of the
+ * time, and makes none.
  */
 @Component
 class CrewFindings {
-
-    /** Of the proposals whose orders empty containers; the subjects of their stops are ids of containers. */
-    static final String SOURCE = "wastetours";
 
     private final Containers containers;
     private final Emptyings emptyings;
@@ -28,7 +26,7 @@ class CrewFindings {
 
     @EventListener
     void on(StopSaid said) {
-        if (said.source().equals(SOURCE)) {
+        if (said.source().equals(DayOrders.SOURCE)) {
             containers
                     .find(Long.parseLong(said.subject()))
                     .filter(one -> one.municipalityId() == said.municipalityId())

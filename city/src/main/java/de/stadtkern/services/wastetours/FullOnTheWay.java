@@ -31,7 +31,7 @@ class FullOnTheWay {
         containers
                 .find(full.containerId())
                 .ifPresent(container ->
-                        suggestions.add(CrewFindings.SOURCE, container.municipalityId(), place(container), WHY));
+                        suggestions.add(DayOrders.SOURCE, container.municipalityId(), place(container), WHY));
     }
 
     /** Full as it is: all of its volume is taken up. */

@@ -163,6 +163,12 @@ class DaysTest {
                     .satisfies(one -> assertThat(one.name()).isEqualTo("Kippe"));
         });
         assertThat(work.stops(order)).isEmpty();
+        assertThat(jdbc.sql("""
+                select jsonb_path_query(stops, '$[*].visit.subject') #>> '{}' from dispatch_tour
+                where order_id = ? and vehicle_id is not null\
+                """).param(order.id()).query(String.class).list())
+                .as("the tours that wait for their crews")
+                .containsExactlyInAnyOrder(subject(busy), subject(quiet), subject(full));
         change(day, busy, Map.of("want", "OUT"), 409);
         assertThat(bins.act("/wastetours/days/" + day + "/search", Map.of(), officer)
                         .getStatus())
