@@ -128,12 +128,17 @@ public class Devices {
     }
 
     public long datastream(long thing, String property, String unit) throws Exception {
+        return datastream(thing, property, unit, "");
+    }
+
+    /** @param observations JSON objects that come with it, in the same transaction */
+    public long datastream(long thing, String property, String unit, String observations) throws Exception {
         return create("Things(%d)/Datastreams".formatted(thing), """
-                {"name": "%1$s", "description": "%1$s",
+                {"name": "%1$s", "description": "%1$s", "Observations": [%4$s],
                  "observationType": "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement",
                  "unitOfMeasurement": {"name": "%2$s", "symbol": "%2$s", "definition": "https://ucum.org"},
                  "Sensor": {"name": "s", "description": "s", "encodingType": "text/plain", "metadata": "m"},
-                 "ObservedProperty": {"name": "%1$s", "definition": "%3$s%1$s/", "description": "%1$s"}}""".formatted(property, unit, CF));
+                 "ObservedProperty": {"name": "%1$s", "definition": "%3$s%1$s/", "description": "%1$s"}}""".formatted(property, unit, CF, observations));
     }
 
     /** What a station sends in one message. */

@@ -7,7 +7,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import de.stadtkern.Devices;
 import de.stadtkern.TownTest;
@@ -145,17 +144,13 @@ class DosesTest {
 
     @Test
     void whatIsForeseenIsProposedWithThePreventiveRow() throws Exception {
-        Devices.Station station = station();
         Instant now = Instant.now();
         String past = IntStream.rangeClosed(1, 6)
-                .mapToObj(i -> "[\"%s\", %s]".formatted(now.minus(Duration.ofMinutes(10L * i)), 0.8 + 0.5 * i))
+                .mapToObj(i -> "{\"phenomenonTime\": \"%s\", \"result\": %s}"
+                        .formatted(now.minus(Duration.ofMinutes(10L * i)), 0.8 + 0.5 * i))
                 .collect(Collectors.joining(", "));
-        devices.send("CreateObservations", """
-                [{"Datastream": {"@iot.id": %d}, "components": ["phenomenonTime", "result"], "dataArray": [%s]}]\
-                """.formatted(station.surface(), past))
-                .andExpect(status().isCreated());
 
-        devices.report(station, now, 1.5, 98, 0.8);
+        devices.report(station(past), now, 1.5, 98, 0.8);
 
         assertThat(value(raised(), "winter.dose.agent.fs100")).isEqualTo(10);
         assertThat(jdbc.sql("select headline from proposal where source = 'winter' and place = :name")
@@ -176,7 +171,7 @@ class DosesTest {
     }
 
     private JsonNode proposed(double humidity, double surface) throws Exception {
-        devices.report(station(), Instant.now(), surface + 1, humidity, surface);
+        devices.report(station(""), Instant.now(), surface + 1, humidity, surface);
         return raised();
     }
 
@@ -202,7 +197,8 @@ class DosesTest {
         throw new AssertionError(quantity + " is not in " + evidence);
     }
 
-    private Devices.Station station() throws Exception {
+    /** @param past observations of the surface, as JSON */
+    private Devices.Station station(String past) throws Exception {
         long thing = devices.create("Things", String.format(Locale.ROOT, """
             {"name": "%s", "description": "Station", "Locations": [{"name": "Ort", "description": "Ort",
              "encodingType": "application/geo+json",
@@ -212,7 +208,7 @@ class DosesTest {
                 thing,
                 devices.datastream(thing, "air_temperature", "Cel"),
                 devices.datastream(thing, "relative_humidity", "%"),
-                devices.datastream(thing, "surface_temperature", "Cel"));
+                devices.datastream(thing, "surface_temperature", "Cel", past));
     }
 
     private void assertRefused(String field, MockHttpServletResponse answer) throws Exception {
