@@ -34,6 +34,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** From the tours of a day to a proposal, and from the decision to an order that carries exactly these tours. */
@@ -158,8 +160,12 @@ class DayOrders implements ProposalSource, OrderWork {
         return List.of();
     }
 
-    /** Nothing is decided while the tours are searched, or before what people changed was taken in. */
+    /**
+     * Nothing is decided while the tours are searched, or before what people changed was taken in. Comes before whoever
+     * makes the tours of the order, and asks here which.
+     */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(OrderMade made) {
         WorkOrder order = orders.get(made.orderId());
         if (!order.decision().measure().startsWith(MEASURE)) {

@@ -163,6 +163,15 @@ class DaysTest {
                     .satisfies(one -> assertThat(one.name()).isEqualTo("Kippe"));
         });
         assertThat(work.stops(order)).isEmpty();
+        assertThat(jdbc.sql("""
+                select one #>> '{visit,subject}' as subject
+                from dispatch_tour, jsonb_array_elements(stops) one where order_id = :order\
+                """)
+                        .param("order", order.id())
+                        .query((rs, n) -> rs.getString("subject"))
+                        .list())
+                .as("what the vehicles are to drive")
+                .containsExactlyInAnyOrder(subject(busy), subject(quiet), subject(full));
         change(day, busy, Map.of("want", "OUT"), 409);
         assertThat(bins.act("/wastetours/days/" + day + "/search", Map.of(), officer)
                         .getStatus())
