@@ -356,7 +356,7 @@ class StadtkernCrew extends HTMLElement {
     const map = this.querySelector("sk-map");
     if (!map || !this.tour) return;
     map.setAttribute("features", JSON.stringify(features(this.tour, this.here, (stop) => `${stop.name || this.texts.unnamed}, ${this.texts["stop." + stop.state]}`, this.texts.here)));
-    if (map.map) map.features();
+    if (map.map) map.features("features");
   }
 
   /** The connection, what waits, the receiver. */
