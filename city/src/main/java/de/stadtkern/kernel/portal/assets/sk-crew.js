@@ -293,7 +293,9 @@ class StadtkernCrew extends HTMLElement {
 
   progressOf(tour) {
     const { over, all, overMetres, allMetres } = progress(tour);
-    return this.text("progress", over, all, number.format(overMetres / 1000), number.format(allMetres / 1000));
+    return allMetres > 0
+      ? this.text("progress", over, all, number.format(overMetres / 1000), number.format(allMetres / 1000))
+      : this.text("progress.places", over, all);
   }
 
   renderTour(tour) {
