@@ -25,6 +25,7 @@ class CabTexts {
             "stop.LEFT",
             "before",
             "progress",
+            "progress.places",
             "row.next",
             "finish.open",
             "problem.empty",

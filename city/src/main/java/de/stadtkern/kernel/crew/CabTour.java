@@ -130,15 +130,16 @@ record CabTour(
         return (int) stops.stream().filter(halt -> !halt.isOpen()).count();
     }
 
-    /** How much of it is done, in stops and kilometres. */
+    /** How much of it is done, in stops, and in kilometres of their streets. */
     String progress(Page page) {
+        double kilometres = kilometres(stops);
         return page.text(
-                "crew.js.progress",
+                kilometres > 0 ? "crew.js.progress" : "crew.js.progress.places",
                 String.valueOf(countOver()),
                 String.valueOf(stops.size()),
                 page.number(
                         kilometres(stops.stream().filter(halt -> !halt.isOpen()).toList()), 1),
-                page.number(kilometres(stops), 1));
+                page.number(kilometres, 1));
     }
 
     private static double kilometres(List<Halt> some) {

@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 public record Alternative(String measure, @Nullable Cost cost, String effect) {
 
     /**
-     * Costs as length times rate, so that everybody can follow them.
+     * Costs as length times rate, and what comes besides, so that everybody can follow them.
      *
      * @param kilometres to be driven, at least 0
      * @param eurosPerKilometre from the settings of the service, at least 0
+     * @param eurosBesides for time and stops; null when only the length counts
      */
-    public record Cost(double kilometres, double eurosPerKilometre) {
+    public record Cost(
+            double kilometres,
+            double eurosPerKilometre,
+            @Nullable Double eurosBesides) {
 
         public double euros() {
-            return kilometres * eurosPerKilometre;
+            return kilometres * eurosPerKilometre + (eurosBesides == null ? 0 : eurosBesides);
         }
     }
 

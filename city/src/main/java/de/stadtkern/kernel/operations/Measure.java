@@ -27,7 +27,7 @@ public record Measure(String key, String effect, @Nullable Double eurosPerKilome
                 key,
                 eurosPerKilometre == null || metres <= 0
                         ? null
-                        : new Alternative.Cost(metres / 1000, eurosPerKilometre),
+                        : new Alternative.Cost(metres / 1000, eurosPerKilometre, null),
                 effect);
     }
 }

@@ -36,11 +36,13 @@ final class ProposalWording {
     static String cost(Page page, Alternative alternative) {
         Cost cost = alternative.cost();
         if (cost != null) {
+            Double besides = cost.eurosBesides();
             return page.text(
-                    "operations.cost.sum",
+                    besides == null ? "operations.cost.sum" : "operations.cost.besides",
                     page.number(cost.euros(), 0),
                     page.number(cost.kilometres(), 1),
-                    page.number(cost.eurosPerKilometre(), 2));
+                    page.number(cost.eurosPerKilometre(), 2),
+                    besides == null ? "" : page.number(besides, 0));
         }
         return page.text(
                 alternative.measure().equals(Measure.NO_ACTION) ? "operations.cost.none" : "operations.unknown");

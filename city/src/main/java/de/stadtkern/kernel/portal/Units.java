@@ -30,7 +30,7 @@ final class Units {
 
     /** With how many decimals a number of this unit is shown where nobody says otherwise. */
     static int decimals(String ucum) {
-        return ucum.equals("{level}") ? 0 : 1;
+        return ucum.startsWith("{") ? 0 : 1;
     }
 
     static String written(String ucum) {

@@ -94,7 +94,7 @@ class DayOrders implements ProposalSource, OrderWork {
                 DAY.format(day.date()),
                 null,
                 place(outcome),
-                alternatives(day, outcome.result()),
+                alternatives(day, outcome.result(), policy),
                 List.of(),
                 end,
                 evidence(outcome.result()),
@@ -110,18 +110,18 @@ class DayOrders implements ProposalSource, OrderWork {
                 .orElseThrow();
     }
 
-    /** All euros, told by the kilometre. */
-    private static Alternative.Cost cost(Figures figures) {
-        double kilometres = Math.max(figures.kilometres(), 0.001);
-        return new Alternative.Cost(kilometres, figures.euros() / kilometres);
+    private static Alternative.Cost cost(Figures figures, WastePolicy policy) {
+        double way = figures.kilometres() * policy.euroPerKilometre();
+        return new Alternative.Cost(figures.kilometres(), policy.euroPerKilometre(), figures.euros() - way);
     }
 
-    private static List<Alternative> alternatives(TourDay day, Result result) {
+    private static List<Alternative> alternatives(TourDay day, Result result, WastePolicy policy) {
         List<Alternative> alternatives = new ArrayList<>();
         DayOfWeek weekday = day.date().getDayOfWeek();
-        alternatives.add(new Alternative(MEASURE + weekday, cost(result.figures()), "wastetours.effect.tours"));
+        alternatives.add(new Alternative(MEASURE + weekday, cost(result.figures(), policy), "wastetours.effect.tours"));
         if (result.fixedFigures() != null) {
-            alternatives.add(new Alternative(FIXED + weekday, cost(result.fixedFigures()), "wastetours.effect.fixed"));
+            alternatives.add(
+                    new Alternative(FIXED + weekday, cost(result.fixedFigures(), policy), "wastetours.effect.fixed"));
         }
         alternatives.add(new Alternative(Measure.NO_ACTION, null, "wastetours.effect.nothing"));
         return alternatives;
@@ -131,7 +131,7 @@ class DayOrders implements ProposalSource, OrderWork {
         Instant at = result.madeAt();
         Figures figures = result.figures();
         List<Evidence> evidence = new ArrayList<>(List.of(
-                number("bins", figures.bins(), "1", at),
+                number("bins", figures.bins(), "{count}", at),
                 number("avoided", figures.avoided(), "1", at),
                 number("left", figures.left(), "1", at),
                 number("kilometres", figures.kilometres(), "km", at),
@@ -161,8 +161,8 @@ class DayOrders implements ProposalSource, OrderWork {
     }
 
     /**
-     * Nothing is decided while the tours are searched, or before what people changed was taken in. Comes first: others ask
-     * for the tours of the order when they hear of it.
+     * Nothing is decided while the tours are searched, or before what people changed was taken in. Comes before whoever
+     * makes the tours of the order, and asks here which.
      */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -32,7 +32,9 @@ class LeasesTest {
             "de.stadtkern.kernel.planning.Solving.beat()",
             "de.stadtkern.kernel.notifications.Escalations.look()",
             "de.stadtkern.kernel.operations.Deadlines.look()",
-            "de.stadtkern.kernel.notifications.Courier.look()");
+            "de.stadtkern.kernel.notifications.Courier.look()",
+            "de.stadtkern.services.wastetours.BinForecasts.learnAgain()",
+            "de.stadtkern.services.wastetours.DayWork.look()");
 
     @Autowired
     LockProvider leases;

@@ -164,10 +164,13 @@ class DaysTest {
         });
         assertThat(work.stops(order)).isEmpty();
         assertThat(jdbc.sql("""
-                select jsonb_path_query(stops, '$[*].visit.subject') #>> '{}' from dispatch_tour
-                where order_id = ? and vehicle_id is not null\
-                """).param(order.id()).query(String.class).list())
-                .as("the tours that wait for their crews")
+                select one #>> '{visit,subject}' as subject
+                from dispatch_tour, jsonb_array_elements(stops) one where order_id = :order\
+                """)
+                        .param("order", order.id())
+                        .query((rs, n) -> rs.getString("subject"))
+                        .list())
+                .as("what the vehicles are to drive")
                 .containsExactlyInAnyOrder(subject(busy), subject(quiet), subject(full));
         change(day, busy, Map.of("want", "OUT"), 409);
         assertThat(bins.act("/wastetours/days/" + day + "/search", Map.of(), officer)

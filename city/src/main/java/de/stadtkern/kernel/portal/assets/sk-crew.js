@@ -293,7 +293,9 @@ class StadtkernCrew extends HTMLElement {
 
   progressOf(tour) {
     const { over, all, overMetres, allMetres } = progress(tour);
-    return this.text("progress", over, all, number.format(overMetres / 1000), number.format(allMetres / 1000));
+    return allMetres > 0
+      ? this.text("progress", over, all, number.format(overMetres / 1000), number.format(allMetres / 1000))
+      : this.text("progress.places", over, all);
   }
 
   renderTour(tour) {
@@ -356,7 +358,7 @@ class StadtkernCrew extends HTMLElement {
     const map = this.querySelector("sk-map");
     if (!map || !this.tour) return;
     map.setAttribute("features", JSON.stringify(features(this.tour, this.here, (stop) => `${stop.name || this.texts.unnamed}, ${this.texts["stop." + stop.state]}`, this.texts.here)));
-    if (map.map) map.features();
+    if (map.map) map.features("features");
   }
 
   /** The connection, what waits, the receiver. */
