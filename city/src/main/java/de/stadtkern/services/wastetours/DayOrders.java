@@ -83,7 +83,9 @@ class DayOrders implements ProposalSource, OrderWork {
 
     private NewProposal proposal(TourDay day, Outcome outcome) {
         WastePolicy policy = policies.get(day.municipalityId());
+        Instant begin = TourDay.begin(policy, day.date());
         Instant end = day.date().atTime(policy.end()).atZone(TourDay.TOWN).toInstant();
+        boolean begun = begin.isBefore(outcome.result().madeAt());
         return new NewProposal(
                 day.municipalityId(),
                 SOURCE,
@@ -98,7 +100,7 @@ class DayOrders implements ProposalSource, OrderWork {
                 List.of(),
                 end,
                 evidence(outcome.result()),
-                new Priority(Urgency.SOON, TourDay.begin(policy, day.date())),
+                new Priority(Urgency.SOON, begun ? end : begin),
                 null,
                 Raiser.RULE);
     }
