@@ -20,10 +20,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,7 @@ class WinterNightIT {
         theOfficerBringsATrack();
         theOfficerPlansTheWinter();
         theOfficerPutsUpABin();
+        theOfficerAsksForToursOfBins();
         everyPageIsAccessibleInEveryLanguageAndLook();
         withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages();
         browser.assertQuiet();
@@ -488,6 +492,20 @@ class WinterNightIT {
         desk.getByText("Speichern", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(desk.locator("#errors")).hasCount(0);
         assertThat(desk.locator("main")).containsText("Korb am Markt");
+    }
+
+    private void theOfficerAsksForToursOfBins() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/wastetours");
+        desk.fill(
+                "#date",
+                LocalDate.now(ZoneId.of("Europe/Berlin"))
+                        .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+                        .toString());
+        desk.click("form:has(#date) button");
+        assertThat(desk.locator("#errors")).hasCount(0);
+        desk.waitForSelector(
+                "main a[href*='/bin?container=']", new Page.WaitForSelectorOptions().setTimeout(LONGEST_SEARCH_MILLIS));
     }
 
     private static void upload(Page page, String form, String csv) {
