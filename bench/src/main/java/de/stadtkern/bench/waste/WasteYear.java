@@ -124,12 +124,7 @@ final class WasteYear implements Callable<Integer> {
     }
 
     private static void fixed(
-            Truth truth,
-            List<Site> sites,
-            Ground ground,
-            ToDoubleFunction<Site> rates,
-            double reserve,
-            String name) {
+            Truth truth, List<Site> sites, Ground ground, ToDoubleFunction<Site> rates, double reserve, String name) {
         FixedTours fixed = new FixedTours(sites, ground, rates, reserve, FIXED_SEARCH);
         Ledger ledger = new Replay(truth, sites, ground, null).run(fixed, fixed);
         System.out.println(ledger.row("fixed tours " + name + ", reserve " + reserve));
