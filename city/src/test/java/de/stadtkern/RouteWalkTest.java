@@ -388,7 +388,7 @@ class RouteWalkTest {
             """.formatted(here, UUID.randomUUID())));
         long container = insert("""
             insert into container (municipality_id, code, name, kind, fraction, place, pt, litres, owner, note, listed)
-            values (%d, '%2$s', '%2$s', 'LITTER_BIN', 'RESIDUAL', '%2$s', point(1, 1), 120, '%2$s', '', false)\
+            values (%d, '%2$s', '%2$s', 'LITTER_BIN', 'RESIDUAL', '%2$s', point(11900000, 50300000), 120, '%2$s', '', false)\
             """.formatted(here, mark));
         jdbc.sql("insert into container_level (container_id, municipality_id) values (:id, :here)")
                 .param("id", container)

@@ -4,6 +4,7 @@ import de.stadtkern.kernel.database.TestDatabase;
 import de.stadtkern.kernel.dispatch.TestPlaces;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.notifications.MailRoom;
+import de.stadtkern.kernel.routing.TestRoads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
@@ -25,7 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
-@Import({Devices.class, TestPeople.class, TestTopics.class, MailRoom.class, TestPlaces.class})
+@Import({Devices.class, TestPeople.class, TestTopics.class, MailRoom.class, TestPlaces.class, TestRoads.class})
 @ContextConfiguration(initializers = TownTest.FreshTown.class)
 public @interface TownTest {
 

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.FilePayload;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.identity.Role;
 import de.stadtkern.kernel.identity.TestPeople;
+import de.stadtkern.kernel.routing.TestRoads;
 import de.stadtkern.packaged.TestBrowser.Look;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,9 @@ class WasteDayIT {
     @Autowired
     Clock clock;
 
+    @Autowired
+    TestRoads roads;
+
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String market = "Markt " + mark;
     private final String station = "Bahnhof " + mark;
@@ -77,6 +81,7 @@ class WasteDayIT {
 
     @BeforeEach
     void aTownAndItsPeople() {
+        roads.forget();
         browser = new TestBrowser(URI.create("http://localhost:" + port));
         today = clock.instant().atZone(ZoneId.of("Europe/Berlin")).toLocalDate();
         town = jdbc.sql("insert into municipality (key, name, kind) values (lower(:name), :name, 'MUNICIPALITY')"

@@ -14,7 +14,7 @@ import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.operations.Proposals;
 import de.stadtkern.kernel.planning.Station;
-import de.stadtkern.kernel.routing.Routing;
+import de.stadtkern.kernel.routing.TestRoads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,14 +54,13 @@ class PlacesTest {
     TestPlaces service;
 
     @Autowired
-    Routing routing;
+    TestRoads roads;
 
     private final String subject = UUID.randomUUID().toString();
 
     @BeforeEach
     void noRoads() {
-        jdbc.sql("delete from extract_piece").update();
-        await().until(() -> !routing.ready());
+        roads.forget();
     }
 
     @Test

@@ -8,7 +8,7 @@ import de.stadtkern.kernel.dispatch.TourEvent.Kind;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.operations.Proposals;
-import de.stadtkern.kernel.routing.Routing;
+import de.stadtkern.kernel.routing.TestRoads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,16 +52,14 @@ class ReplanTest {
     DispatchedTours tours;
 
     @Autowired
-    Routing routing;
+    TestRoads roads;
 
     @SuppressWarnings("NullAway.Init")
     private WinterOrder order;
 
-    /** The streets here are nowhere near the roads that other tests bring in. */
     @BeforeEach
     void noRoads() {
-        jdbc.sql("delete from extract_piece").update();
-        await().until(() -> !routing.ready());
+        roads.forget();
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.identity.TestPeople;
+import de.stadtkern.kernel.routing.TestRoads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +66,15 @@ class PlanningTest {
     @Autowired
     Solving solving;
 
+    @Autowired
+    TestRoads roads;
+
     private final String mark = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void noRoads() {
+        roads.forget();
+    }
 
     @Test
     void placesBecomeTheShortestTourWithTimesAndLoads() throws Exception {

@@ -16,6 +16,7 @@ import de.stadtkern.kernel.identity.Role;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.operations.WorkOrder;
 import de.stadtkern.kernel.operations.WorkOrders;
+import de.stadtkern.kernel.routing.TestRoads;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -62,6 +63,9 @@ class DaysTest {
     @Autowired
     DayOrders work;
 
+    @Autowired
+    TestRoads roads;
+
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private Bins bins;
     private long town;
@@ -71,6 +75,7 @@ class DaysTest {
 
     @BeforeEach
     void aTownWithAVehicle() throws Exception {
+        roads.forget();
         bins = new Bins(http, jdbc);
         town = jdbc.sql("insert into municipality (key, name, kind) values (lower(:name), :name, 'MUNICIPALITY')"
                         + " returning id")
