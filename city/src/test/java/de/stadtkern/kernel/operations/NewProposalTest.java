@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -61,7 +62,8 @@ class NewProposalTest {
     @Test
     void aStreetMeansAllItsSegments() throws Exception {
         map.importExtract(Path.of("src/test/resources/de/stadtkern/kernel/routing/quarter.osm"), (count, step) -> {});
-        propose(people.officer(), Map.of("where", "Mittelgasse")).andExpect(status().is3xxRedirection());
+        await().untilAsserted(() -> propose(people.officer(), Map.of("where", "Mittelgasse"))
+                .andExpect(status().is3xxRedirection()));
 
         assertThat(jdbc.sql("""
                         select distinct s.name from proposal p join segment s on s.id = any(p.segment_ids)
