@@ -1,5 +1,6 @@
 package de.stadtkern.bench.winter;
 
+import de.stadtkern.bench.Answers;
 import de.stadtkern.bench.observations.Cpu;
 import java.net.URI;
 import java.time.Duration;
@@ -8,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,9 +66,7 @@ final class Main implements Callable<Integer> {
     @Option(names = "--pids", split = ",", description = "processes of program and database on this machine")
     List<Long> pids = List.of();
 
-    private final ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger accepted = new AtomicInteger();
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Answers answers = new Answers();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
@@ -93,25 +90,25 @@ final class Main implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%d messages accepted, %d failed in %.0f s (%.0f/s); %.1f %% of one core busy; %s%n",
-                accepted.get(),
-                failed.get(),
+                answers.good(),
+                answers.failed(),
                 lasted,
-                accepted.get() / lasted,
+                answers.good() / lasted,
                 100 * (cpu.server() - before) / lasted,
-                percentiles());
+                answers.percentiles());
         drain(town);
-        return failed.get() == 0 ? 0 : 1;
+        return answers.failed() == 0 ? 0 : 1;
     }
 
     private void send(Town town, List<Town.Station> all, Instant start, ExecutorService workers) throws Exception {
         double perSecond = stations * factor / SECONDS_BETWEEN_MESSAGES;
         Instant next = start.plusSeconds(report);
         for (long n = 0; n < perSecond * seconds; n++) {
-            sleepUntil(start.plusNanos((long) (1e9 * n / perSecond)));
+            Answers.sleepUntil(start.plusNanos((long) (1e9 * n / perSecond)));
             int station = (int) (n % stations);
             double hour = n / perSecond * factor / HOUR;
-            workers.submit(
-                    () -> measure(() -> town.send(all.get(station), Instant.now(), WinterDay.of(station, hour))));
+            workers.submit(() ->
+                    answers.measure(() -> town.send(all.get(station), Instant.now(), WinterDay.of(station, hour))));
             if (!Instant.now().isBefore(next)) {
                 long sent = n + 1;
                 workers.submit(() -> line(town, start, sent));
@@ -126,7 +123,7 @@ final class Main implements Callable<Integer> {
                 "%4d s: %d sent, %d accepted, %s events wait%n",
                 Duration.between(start, Instant.now()).toSeconds(),
                 sent,
-                accepted.get(),
+                answers.good(),
                 waiting(town));
         return null;
     }
@@ -149,34 +146,5 @@ final class Main implements Callable<Integer> {
                 "%s events wait %.1f s after the last message%n",
                 waiting(town),
                 Duration.between(end, Instant.now()).toMillis() / 1000.0);
-    }
-
-    private @Nullable Void measure(Callable<Boolean> step) {
-        long begin = System.nanoTime();
-        try {
-            (step.call() ? accepted : failed).incrementAndGet();
-        } catch (Exception e) {
-            failed.incrementAndGet();
-        }
-        times.add((System.nanoTime() - begin) / 1_000_000);
-        return null;
-    }
-
-    private String percentiles() {
-        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
-        return sorted.length == 0
-                ? "-"
-                : "p50 %d ms, p99 %d ms, slowest %d ms"
-                        .formatted(
-                                sorted[sorted.length / 2],
-                                sorted[(int) (0.99 * (sorted.length - 1))],
-                                sorted[sorted.length - 1]);
-    }
-
-    private static void sleepUntil(Instant moment) throws InterruptedException {
-        long nanos = Duration.between(Instant.now(), moment).toNanos();
-        if (nanos > 0) {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        }
     }
 }
