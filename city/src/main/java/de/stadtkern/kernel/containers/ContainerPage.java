@@ -53,6 +53,7 @@ class ContainerPage {
     private final ContainerPhotos photos;
     private final Municipalities municipalities;
     private final List<Outlooks> outlooks;
+    private final PublicPage publicPage;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -64,6 +65,7 @@ class ContainerPage {
             ContainerPhotos photos,
             Municipalities municipalities,
             List<Outlooks> outlooks,
+            PublicPage publicPage,
             JsonMapper json,
             Clock clock) {
         this.containers = containers;
@@ -73,6 +75,7 @@ class ContainerPage {
         this.photos = photos;
         this.municipalities = municipalities;
         this.outlooks = outlooks;
+        this.publicPage = publicPage;
         this.json = json;
         this.clock = clock;
     }
@@ -210,6 +213,7 @@ class ContainerPage {
                                 .flatMap(one -> one.find(container).stream())
                                 .findFirst()
                                 .orElse(null))
+                .addObject("publicPage", publicPage.path(container))
                 .addObject("emptyings", emptyingTable(page).show(page, known))
                 .addObject("taps", taps(page))
                 .addObject("photo", photos.findTime(id).orElse(null))

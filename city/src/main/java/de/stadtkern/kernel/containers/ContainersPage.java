@@ -47,12 +47,15 @@ class ContainersPage {
     private final ContainerRows rows;
     private final ContainerMap map;
     private final PublicAddress address;
+    private final PublicPage publicPage;
 
-    ContainersPage(Containers containers, ContainerRows rows, ContainerMap map, PublicAddress address) {
+    ContainersPage(
+            Containers containers, ContainerRows rows, ContainerMap map, PublicAddress address, PublicPage publicPage) {
         this.containers = containers;
         this.rows = rows;
         this.map = map;
         this.address = address;
+        this.publicPage = publicPage;
     }
 
     /** A container and the code that leads to its page. */
@@ -92,7 +95,7 @@ class ContainersPage {
         List<Sticker> stickers = wanted(page, ON_SHEET).stream()
                 .map(Listed::container)
                 .map(one -> {
-                    String url = address.get() + "/bin/" + one.code();
+                    String url = address.get() + publicPage.path(one);
                     return new Sticker(one, url, QrCode.of(url));
                 })
                 .toList();

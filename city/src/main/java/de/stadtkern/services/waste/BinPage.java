@@ -2,6 +2,7 @@ package de.stadtkern.services.waste;
 
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Containers;
+import de.stadtkern.kernel.containers.PublicPage;
 import de.stadtkern.kernel.dispatch.DispatchedTours;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Page;
@@ -17,7 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** What the QR code on a bin opens: how full it is, and three buttons; for the crew on its way there its stop. */
 @Controller
 @RequestMapping("/bin/{code:[a-z0-9]{4,20}}")
-class BinPage {
+class BinPage implements PublicPage {
 
     /** The room whose orders empty containers. */
     private static final String TOURS = "wastetours";
@@ -42,10 +43,15 @@ class BinPage {
         Container container = reports.get(code);
         try {
             reports.report(container, form.choice("kind", BinReports.Kind.class), request.getRemoteAddr());
-            return page.redirect("/bin/" + code, "waste.report.thanks");
+            return page.redirect(path(container), "waste.report.thanks");
         } catch (Refusal refusal) {
             return view(page, container, form.refused(refusal.at(""), page));
         }
+    }
+
+    @Override
+    public String path(Container container) {
+        return "/bin/" + container.code();
     }
 
     private ModelAndView view(Page page, Container container, Form form) {
