@@ -104,7 +104,7 @@ class DaysTest {
         Bin busy = bin("7.770", "Marktplatz");
         emptied(busy, 1.0, 27, 24, 21, 18, 15, 12, 9, 6, 3);
         Bin quiet = bin("7.771", "Waldweg");
-        emptied(quiet, 0.1, 12, 10, 8, 6, 4, 2, 0);
+        emptied(quiet, 0.25, 12, 10, 8, 6, 4, 2, 0);
         Bin full = bin("7.772", "Bahnhof");
         emptied(full, 0.25, 13, 11, 9, 7, 5, 3, 1);
         assertThat(http.perform(post("/bin/" + full.code()).with(csrf()).param("kind", "FULL"))
