@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -106,18 +107,21 @@ class DaysPage {
                         "state",
                         "wastetours.state",
                         one -> Cell.badge(DayWording.mark(one), DayWording.state(page, one)))
-                .fixedColumn("bins", "wastetours.figure.bins", one -> Cell.number(figure(one, 0), 0, "1"))
-                .fixedColumn("kilometres", "wastetours.figure.kilometres", one -> Cell.number(figure(one, 1), 1, "km"))
-                .fixedColumn("hours", "wastetours.figure.hours", one -> Cell.number(figure(one, 2), 1, "h"))
-                .fixedColumn("euros", "wastetours.figure.euros", one -> Cell.number(figure(one, 3), 0, "EUR"));
+                .fixedColumn("bins", "wastetours.figure.bins", one -> Cell.number(figure(one, Figures::bins), 0, "1"))
+                .fixedColumn(
+                        "kilometres",
+                        "wastetours.figure.kilometres",
+                        one -> Cell.number(figure(one, Figures::kilometres), 1, "km"))
+                .fixedColumn(
+                        "hours", "wastetours.figure.hours", one -> Cell.number(figure(one, Figures::hours), 1, "h"))
+                .fixedColumn(
+                        "euros", "wastetours.figure.euros", one -> Cell.number(figure(one, Figures::euros), 0, "EUR"));
     }
 
-    private static @Nullable Double figure(TourDay day, int number) {
-        return day.result() == null ? null : figures(day.result().figures())[number];
-    }
-
-    private static double[] figures(Figures of) {
-        return new double[] {of.bins(), of.kilometres(), of.hours(), of.euros(), of.avoided(), of.left()};
+    private static @Nullable Double figure(TourDay day, ToDoubleFunction<Figures> what) {
+        return day.result() == null
+                ? null
+                : Double.valueOf(what.applyAsDouble(day.result().figures()));
     }
 
     @GetMapping(ONE)
@@ -142,54 +146,60 @@ class DaysPage {
                 .addObject("mayChange", days.mayChange(day));
     }
 
+    /** What a figure is, and how it is shown. */
+    private record FigureKind(String key, String unit, int decimals, ToDoubleFunction<Figures> of) {}
+
+    private static final List<FigureKind> FIGURES = List.of(
+            new FigureKind("bins", "1", 0, Figures::bins),
+            new FigureKind("kilometres", "km", 1, Figures::kilometres),
+            new FigureKind("hours", "h", 1, Figures::hours),
+            new FigureKind("euros", "EUR", 0, Figures::euros),
+            new FigureKind("avoided", "1", 1, Figures::avoided),
+            new FigureKind("left", "1", 1, Figures::left));
+
     /** A figure as it is, as it was before anybody changed anything, and of the fixed tours. */
     private record FigureRow(
-            String key,
-            String unit,
-            int decimals,
+            FigureKind kind,
             double now,
             @Nullable Double first,
-            @Nullable Double fixed) {}
+            @Nullable Double fixed) {
+
+        private Cell cell(@Nullable Double value) {
+            return Cell.number(value, kind.decimals, kind.unit);
+        }
+    }
 
     private static List<FigureRow> figureRows(TourDay day) {
-        if (day.result() == null) {
-            return List.of();
-        }
-        String[] keys = {"bins", "kilometres", "hours", "euros", "avoided", "left"};
-        String[] units = {"1", "km", "h", "EUR", "1", "1"};
-        int[] decimals = {0, 1, 1, 0, 1, 1};
-        double[] now = figures(day.result().figures());
-        double[] first = day.first() == null ? null : figures(day.first());
-        Figures asEver = day.result().fixedFigures();
-        double[] fixed = asEver == null ? null : figures(asEver);
-        List<FigureRow> rows = new ArrayList<>();
-        for (int i = 0; i < keys.length; i++) {
-            rows.add(new FigureRow(
-                    keys[i],
-                    units[i],
-                    decimals[i],
-                    now[i],
-                    first == null ? null : first[i],
-                    fixed == null ? null : fixed[i]));
-        }
-        return rows;
+        TourDay.Result result = day.result();
+        return result == null
+                ? List.of()
+                : FIGURES.stream()
+                        .map(kind -> new FigureRow(
+                                kind,
+                                kind.of().applyAsDouble(result.figures()),
+                                value(kind, day.first()),
+                                value(kind, result.fixedFigures())))
+                        .toList();
+    }
+
+    private static @Nullable Double value(FigureKind kind, @Nullable Figures figures) {
+        return figures == null ? null : Double.valueOf(kind.of().applyAsDouble(figures));
     }
 
     private static Table<FigureRow> figureTable(Page page) {
         return Table.<FigureRow>named("figures")
-                .fixedColumn("what", "wastetours.figure", one -> Cell.text(page.text("wastetours.figure." + one.key())))
-                .fixedColumn("now", "wastetours.figure.now", one -> Cell.number(one.now(), one.decimals(), one.unit()))
                 .fixedColumn(
-                        "first", "wastetours.figure.first", one -> Cell.number(one.first(), one.decimals(), one.unit()))
+                        "what",
+                        "wastetours.figure",
+                        one -> Cell.text(
+                                page.text("wastetours.figure." + one.kind().key())))
+                .fixedColumn("now", "wastetours.figure.now", one -> one.cell(one.now()))
+                .fixedColumn("first", "wastetours.figure.first", one -> one.cell(one.first()))
                 .fixedColumn(
                         "difference",
                         "wastetours.figure.difference",
-                        one -> Cell.number(
-                                one.first() == null ? null : one.now() - one.first(), one.decimals(), one.unit()))
-                .fixedColumn(
-                        "fixed",
-                        "wastetours.figure.fixed",
-                        one -> Cell.number(one.fixed(), one.decimals(), one.unit()));
+                        one -> one.cell(one.first() == null ? null : one.now() - one.first()))
+                .fixedColumn("fixed", "wastetours.figure.fixed", one -> one.cell(one.fixed()));
     }
 
     private static Table<TourDay.Tour> tourTable(Page page) {

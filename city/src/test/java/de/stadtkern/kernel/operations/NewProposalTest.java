@@ -62,8 +62,8 @@ class NewProposalTest {
     @Test
     void aStreetMeansAllItsSegments() throws Exception {
         map.importExtract(Path.of("src/test/resources/de/stadtkern/kernel/routing/quarter.osm"), (count, step) -> {});
-        await().untilAsserted(() -> propose(people.officer(), Map.of("where", "Mittelgasse"))
-                .andExpect(status().is3xxRedirection()));
+        await().untilAsserted(() ->
+                propose(people.officer(), Map.of("where", "Mittelgasse")).andExpect(status().is3xxRedirection()));
 
         assertThat(jdbc.sql("""
                         select distinct s.name from proposal p join segment s on s.id = any(p.segment_ids)
