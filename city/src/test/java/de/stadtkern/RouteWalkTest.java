@@ -268,7 +268,7 @@ class RouteWalkTest {
         ids.put(
                 "/tracks/{id:[0-9]{1,18}}",
                 insert("insert into track (municipality_id, tour_id, last_day) values (%d, %d, '2026-01-01')"
-                        .formatted(here, proof)));
+                        .formatted(here, tour)));
         ids.put("/administration/{municipality}/people/{person}", person);
         ids.put(
                 "/administration/{municipality}/departments/{department}",
@@ -360,7 +360,7 @@ class RouteWalkTest {
                 values (%d, '%2$s', '', '', 'GERMAN', '%2$s', now())""".formatted(person, mark)));
         ids.put("/standby/{id:[0-9]{1,18}}", insert("""
                 insert into standby (municipality_id, position, person_id, starts_at, ends_at)
-                values (%d, 'PRIMARY', %d, now(), now() + interval '1 minute')""".formatted(here, person)));
+                values (%d, 'PRIMARY', %d, now() + interval '1 day', now() + interval '2 days')""".formatted(here, person)));
         long depot = insert("""
             insert into fleet_depot (municipality_id, name, address, pt)
             values (%d, '%2$s', '%2$s', point(1, 1))""".formatted(here, mark));

@@ -194,6 +194,7 @@ class CrewOfflineTest {
         button(page, "Voll").press("Enter");
         button(page, "Rückgängig").press("Enter");
         button(page, "Leer").press("Enter");
+        assertThat(part(page, "progress")).containsText("2 von 2");
         page.reload();
         assertThat(part(page, "progress")).containsText("2 von 2");
         mend();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,9 @@ final class TestBrowser implements AutoCloseable {
               return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" | "));
             }""";
 
+    /* Longer than a busy machine stands still. */
+    private static final double LONGEST_WAIT_MILLIS = 20_000;
+
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -51,6 +55,7 @@ final class TestBrowser implements AutoCloseable {
     private final String axe;
 
     TestBrowser(URI town) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MILLIS);
         this.town = town;
         String chromium = System.getenv("STADTKERN_CHROMIUM");
         this.playwright = Playwright.create(new Playwright.CreateOptions().setEnv(driver(chromium != null)));
