@@ -13,6 +13,7 @@ import de.stadtkern.kernel.notifications.OnCall.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +48,12 @@ class RosterTest {
     void setUp() {
         here = people.municipality();
         person = people.add("bereit", Role.DUTY_OFFICER, here);
+        forget();
+    }
+
+    /** Others of the town are called by the same roster. */
+    @AfterEach
+    void forget() {
         jdbc.sql("delete from standby").update();
     }
 

@@ -44,8 +44,7 @@ class UrgentProposalsTest {
     void anUrgentOneCallsThoseWhoMayDecideAndTheOthersDoNot() throws Exception {
         long id = raise(Urgency.URGENT);
 
-        await().untilAsserted(
-                        () -> assertThat(call(id).told()).extracting("person").contains("Test leitung"));
+        assertThat(call(id).told()).extracting("person").contains("Test leitung");
         http.perform(get("/operations/proposals/" + id)
                         .with(user(people.officer()))
                         .accept(MediaType.TEXT_HTML))
