@@ -90,15 +90,19 @@ class ToursPropertiesTest {
         assertThat(mandatoryLeftOut(with(problem, problem.tasks(), more))).isEqualTo(mandatoryLeftOut(problem));
     }
 
+    /** Who serves a street in halves drives it twice and comes back in between, so no vehicle has to be home in time. */
     @Property(tries = 20)
     void halvesOfATaskAreServedWhereTheWholeIs(@ForAll("problems") Problem problem) {
         List<Task> halves = problem.tasks().stream()
                 .flatMap(task -> IntStream.range(0, 2).mapToObj(half -> half(task, half)))
                 .toList();
 
+        List<Vehicle> unhurried = problem.vehicles().stream()
+                .map(vehicle -> vehicle.withHours(0, Double.POSITIVE_INFINITY))
+                .toList();
+
         if (mandatoryLeftOut(problem) == 0) {
-            assertThat(mandatoryLeftOut(with(problem, halves, problem.vehicles())))
-                    .isZero();
+            assertThat(mandatoryLeftOut(with(problem, halves, unhurried))).isZero();
         }
     }
 
