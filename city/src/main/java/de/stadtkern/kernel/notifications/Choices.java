@@ -6,6 +6,10 @@ import de.stadtkern.kernel.portal.Language;
 import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 class Choices {
 
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
+    private static final LocalTime LETTER_OF_THE_DAY = LocalTime.of(18, 0);
     private static final int KEY_BYTES = 65;
     private static final int SECRET_BYTES = 16;
     private static final int LONGEST_ENDPOINT = 2000;
@@ -61,6 +67,24 @@ class Choices {
     /** Until the person says otherwise: everything by mail and push, what is urgent also by SMS. */
     boolean wants(long person, NotificationTopic topic, Channel channel) {
         return rows.findChoice(person, topic.key(), channel).orElse(channel != Channel.SMS || topic.urgent());
+    }
+
+    /** When it goes to the person: at once, or mail that is not urgent with the letter of the day. */
+    Instant due(long person, NotificationTopic topic, Channel channel, Instant now) {
+        if (channel != Channel.EMAIL || topic.urgent() || !rows.isDaily(person)) {
+            return now;
+        }
+        ZonedDateTime today = now.atZone(TOWN).with(LETTER_OF_THE_DAY);
+        return (today.toInstant().isAfter(now) ? today : today.plusDays(1)).toInstant();
+    }
+
+    boolean isDaily() {
+        return rows.isDaily(access.person().id());
+    }
+
+    @Transactional
+    void setDaily(boolean daily) {
+        rows.setDaily(access.person().id(), daily);
     }
 
     /** What the signed-in person can be told of. */

@@ -20,6 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/inbox/settings")
 class ChoicesPage {
 
+    private static final String DAILY = "daily";
+
     private final Choices choices;
     private final PushKeys pushKeys;
 
@@ -44,6 +46,7 @@ class ChoicesPage {
             wanted.put(topic, channels);
         }
         choices.choose(wanted);
+        choices.setDaily(form.value(DAILY).equals("true"));
         return page.redirect("/inbox/settings", "notifications.settings.done");
     }
 
@@ -82,6 +85,7 @@ class ChoicesPage {
         long person = Objects.requireNonNull(page.person()).id();
         List<NotificationTopic> topics = choices.topics();
         Form filled = form.values().containsKey("phone") ? form : form.with("phone", choices.phone());
+        filled = filled.with(DAILY, choices.isDaily());
         for (NotificationTopic topic : topics) {
             for (Channel channel : choices.offered()) {
                 filled = filled.with(field(topic, channel), choices.wants(person, topic, channel));

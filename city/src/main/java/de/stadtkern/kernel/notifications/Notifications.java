@@ -64,7 +64,12 @@ public class Notifications {
         Instant now = clock.instant();
         long id = messages.insert(notice, onRecord, now);
         choices.channels(notice.personId(), topic)
-                .forEach(channel -> deliveries.insert(id, notice.personId(), channel, topic.urgent(), now));
+                .forEach(channel -> deliveries.insert(
+                        id,
+                        notice.personId(),
+                        channel,
+                        topic.urgent(),
+                        choices.due(notice.personId(), topic, channel, now)));
         liveUpdates.announce(liveTopic(notice.personId()));
         return id;
     }

@@ -126,9 +126,27 @@ class ReachRows {
                 rs.getObject("added_at", OffsetDateTime.class).toInstant());
     }
 
+    /** Whether the person wants all mail of a day in one letter. */
+    boolean isDaily(long person) {
+        return jdbc.sql("select exists (select from notification_daily where person_id = :person)")
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void setDaily(long person, boolean daily) {
+        jdbc.sql(
+                        daily
+                                ? "insert into notification_daily (person_id) values (:person) on conflict do nothing"
+                                : "delete from notification_daily where person_id = :person")
+                .param("person", person)
+                .update();
+    }
+
     /** Forgets all of a person that left. */
     void forget(long person, Instant now) {
-        for (String table : List.of("notification_choice", "notification_phone", "notification_browser")) {
+        for (String table :
+                List.of("notification_choice", "notification_daily", "notification_phone", "notification_browser")) {
             jdbc.sql("delete from " + table + " where person_id = :person")
                     .param("person", person)
                     .update();

@@ -3,22 +3,30 @@ package de.stadtkern.kernel.observations;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
 import de.stadtkern.kernel.portal.Concern;
+import de.stadtkern.kernel.portal.Glance;
 import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.SearchWords;
 import de.stadtkern.kernel.portal.Searchable;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The stations on the home page (those that need a look) and in the search. */
 @Component
-class StationsElsewhere implements Concern.Source, Searchable {
+class StationsElsewhere implements Concern.Source, Glance.Source, Searchable {
 
     private static final int MOST_SHOWN = 5;
+    private static final int MOST_VALUES = 3;
+    private static final Pattern STATION = Pattern.compile("/observations/stations/([0-9]{1,18})");
 
     private final StationRows rows;
     private final Clock clock;
@@ -53,6 +61,29 @@ class StationsElsewhere implements Concern.Source, Searchable {
                         row.name(),
                         "/observations/stations/" + row.id()))
                 .toList();
+    }
+
+    @Override
+    public Optional<Glance> glance(Page page, String path) {
+        Matcher station = STATION.matcher(path);
+        return station.matches()
+                ? rows.find(Long.parseLong(station.group(1))).map(row -> glance(page, row))
+                : Optional.empty();
+    }
+
+    private Glance glance(Page page, StationRows.Row row) {
+        Instant newest = row.newest();
+        if (newest == null) {
+            return new Glance(Mark.UNKNOWN, page.text("observations.state.unknown"));
+        }
+        String values = rows.series(row.id()).stream()
+                .flatMap(one -> Optional.ofNullable(one.value())
+                        .map(value -> (one.name() + " " + page.number(value, 1) + " " + one.unit()).strip())
+                        .stream())
+                .limit(MOST_VALUES)
+                .collect(Collectors.joining(", "));
+        boolean silent = newest.isBefore(clock.instant().minus(StationPage.SILENT_AFTER));
+        return new Glance(silent ? Mark.STALE : Mark.OK, values + ", " + page.ago(newest));
     }
 
     @Override

@@ -98,9 +98,23 @@ public record Page(
 
     /** The address of this page with some parameters changed; empty ones are left out. */
     public String here(Map<String, String> changes) {
+        return url(address(changes));
+    }
+
+    /** The address of this page without language. */
+    public String address() {
+        return address(Map.of());
+    }
+
+    /** {@link #address} as the value of a parameter. */
+    String encodedAddress() {
+        return encoded(address());
+    }
+
+    private String address(Map<String, String> changes) {
         Map<String, String> parameters = new TreeMap<>(query);
         parameters.putAll(changes);
-        StringBuilder address = new StringBuilder(url(path));
+        StringBuilder address = new StringBuilder(path);
         parameters.forEach((name, value) -> {
             if (!value.isEmpty()) {
                 address.append(address.indexOf("?") < 0 ? '?' : '&')

@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "portal",
         displayName = "Portal",
-        allowedDependencies = {"identity", "problem"})
+        allowedDependencies = {"geo", "identity", "problem"})
 package de.stadtkern.kernel.portal;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,11 @@ package de.stadtkern.kernel.routing;
 
 import de.stadtkern.kernel.geo.Feature;
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.portal.Concern;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.NavigationEntry;
+import de.stadtkern.kernel.portal.Nearby;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.problem.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ import org.springframework.web.util.UriUtils;
 /** Which roads are closed, for everybody; those who may close roads choose or draw them here. */
 @Controller
 @RequestMapping("/closures")
-class ClosurePage {
+class ClosurePage implements Nearby.Source {
 
     private static final String HERE = "/closures";
     private static final String PART = "part-";
@@ -66,6 +68,22 @@ class ClosurePage {
             }
         }
         return Feature.Collection.of(features);
+    }
+
+    @Override
+    public List<Nearby> near(Page page, Position place, double metres) {
+        return closures.list().stream()
+                .filter(closures::isInForce)
+                .map(one -> new Nearby(
+                        new Concern.Item(
+                                Mark.WARNING,
+                                times(page, one),
+                                page.text("routing.closure.now") + ": " + one.name(),
+                                "/closures"),
+                        Nearby.metres(place, one.lines()),
+                        null))
+                .filter(one -> one.metres() <= metres)
+                .toList();
     }
 
     static String times(Page page, Closure closure) {

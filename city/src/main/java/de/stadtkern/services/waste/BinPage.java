@@ -2,12 +2,15 @@ package de.stadtkern.services.waste;
 
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Containers;
+import de.stadtkern.kernel.containers.LevelWording;
 import de.stadtkern.kernel.containers.PublicPage;
 import de.stadtkern.kernel.dispatch.DispatchedTours;
 import de.stadtkern.kernel.portal.Form;
+import de.stadtkern.kernel.portal.Glance;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** What the QR code on a bin opens: how full it is, and three buttons; for the crew on its way there its stop. */
 @Controller
 @RequestMapping("/bin/{code:[a-z0-9]{4,20}}")
-class BinPage implements PublicPage {
+class BinPage implements PublicPage, Glance.Source {
+
+    private static final String PATH = "/bin/";
 
     /** The room whose orders empty containers. */
     private static final String TOURS = "wastetours";
@@ -51,7 +56,20 @@ class BinPage implements PublicPage {
 
     @Override
     public String path(Container container) {
-        return "/bin/" + container.code();
+        return PATH + container.code();
+    }
+
+    @Override
+    public Optional<Glance> glance(Page page, String path) {
+        return path.startsWith(PATH)
+                ? containers
+                        .findByCode(path.substring(PATH.length()))
+                        .map(containers::level)
+                        .map(level -> new Glance(
+                                LevelWording.mark(level),
+                                LevelWording.text(page, level)
+                                        + (level.at() == null ? "" : ", " + page.ago(level.at()))))
+                : Optional.empty();
     }
 
     private ModelAndView view(Page page, Container container, Form form) {

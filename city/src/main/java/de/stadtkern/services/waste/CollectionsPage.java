@@ -1,6 +1,5 @@
 package de.stadtkern.services.waste;
 
-import de.stadtkern.kernel.addresses.Addresses;
 import de.stadtkern.kernel.identity.PublicAddress;
 import de.stadtkern.kernel.portal.Calendar;
 import de.stadtkern.kernel.portal.Cell;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -36,19 +34,15 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/waste/collections")
 class CollectionsPage {
 
-    private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
-
     /** Hours of the evening before at which people may be reminded. */
     private static final List<Integer> EVENING = List.of(17, 18, 19, 20, 21);
 
-    private final CollectionRows rows;
-    private final Addresses addresses;
+    private final CollectionDays days;
     private final PublicAddress address;
     private final Clock clock;
 
-    CollectionsPage(CollectionRows rows, Addresses addresses, PublicAddress address, Clock clock) {
-        this.rows = rows;
-        this.addresses = addresses;
+    CollectionsPage(CollectionDays days, PublicAddress address, Clock clock) {
+        this.days = days;
         this.address = address;
         this.clock = clock;
     }
@@ -58,9 +52,9 @@ class CollectionsPage {
             Page page,
             @RequestParam(defaultValue = "") String address,
             @RequestParam(defaultValue = "") String reminder) {
-        Optional<CollectionRows.Area> area = address.isBlank() ? Optional.empty() : find(address);
-        List<CollectionDay> days = area.map(
-                        one -> rows.days(one.municipalityId(), one.houses().area(), today()))
+        Optional<CollectionRows.Area> area = address.isBlank() ? Optional.empty() : days.find(address);
+        List<CollectionDay> coming = area.map(
+                        one -> days.list(one.municipalityId(), one.houses().area()))
                 .orElse(List.of());
         Table<CollectionDay> table = Table.<CollectionDay>named("days")
                 .fixedColumn("day", "waste.day", one -> Cell.text(written(page, one.day())))
@@ -72,7 +66,7 @@ class CollectionsPage {
                 .addObject("here", this.address.get())
                 .addObject("asked", !address.isBlank())
                 .addObject("area", area.orElse(null))
-                .addObject("days", table.show(page, days));
+                .addObject("days", table.show(page, coming));
     }
 
     /** The days of a district from today on, for calendar programs. */
@@ -83,11 +77,11 @@ class CollectionsPage {
             @RequestParam(defaultValue = "") String area,
             @RequestParam(defaultValue = "") String reminder) {
         Duration before = before(reminder);
-        List<CollectionDay> days = rows.days(municipality, area, today());
-        if (days.isEmpty()) {
+        List<CollectionDay> coming = days.list(municipality, area);
+        if (coming.isEmpty()) {
             throw Refusal.notFound("waste.refusal.area");
         }
-        List<Calendar.Entry> entries = days.stream()
+        List<Calendar.Entry> entries = coming.stream()
                 .map(one -> new Calendar.Entry(
                         "waste-" + municipality + "-" + Integer.toHexString((one.area() + " " + one.what()).hashCode())
                                 + "-" + one.day() + "@stadtkern",
@@ -126,28 +120,6 @@ class CollectionsPage {
                 .findFirst()
                 .orElseThrow(() -> Refusal.badInput("waste.refusal.reminder", EVENING.getFirst(), EVENING.getLast())
                         .at("reminder"));
-    }
-
-    /** By street and number as they stand there, or as the search of addresses understands them. */
-    private Optional<CollectionRows.Area> find(String address) {
-        String plain = address.strip();
-        String street = plain.replaceFirst("\\s+\\d+\\s*[a-zA-Z]?$", "");
-        Optional<CollectionRows.Area> written = area(street, plain.substring(street.length()));
-        return written.isPresent() || plain.length() > Addresses.LONGEST
-                ? written
-                : addresses.find(plain, Optional.empty(), 1).stream()
-                        .flatMap(found -> area(found.name(), found.houseNumber()).stream())
-                        .findFirst();
-    }
-
-    private Optional<CollectionRows.Area> area(String street, String number) {
-        return rows.areas(street).stream()
-                .filter(one -> one.houses().contains(number.strip()))
-                .findFirst();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), TOWN);
     }
 
     private static String written(Page page, LocalDate day) {

@@ -6,8 +6,11 @@ import de.stadtkern.kernel.containers.Containers.Shown;
 import de.stadtkern.kernel.containers.Level;
 import de.stadtkern.kernel.containers.LevelWording;
 import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.portal.Cell;
+import de.stadtkern.kernel.portal.Concern;
 import de.stadtkern.kernel.portal.NavigationEntry;
+import de.stadtkern.kernel.portal.Nearby;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
 import java.time.Instant;
@@ -30,7 +33,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Everybody's page: where glass, paper and clothes can be brought, and how full the banks are. */
 @Controller
 @RequestMapping("/waste")
-class SitesPage {
+class SitesPage implements Nearby.Source {
+
+    private static final int MOST_NEAR = 3;
 
     private final Containers containers;
     private final WasteSettings settings;
@@ -102,6 +107,23 @@ class SitesPage {
                                 "label",
                                 one.first().place() + ": " + banks(page, one))))
                 .toList());
+    }
+
+    @Override
+    public List<Nearby> near(Page page, Position place, double metres) {
+        return sites().stream()
+                .map(one -> new Nearby(
+                        new Concern.Item(
+                                LevelWording.mark(one.fullest()),
+                                LevelWording.text(page, one.fullest()),
+                                page.text("waste.sites") + ": " + one.first().place(),
+                                "/waste"),
+                        place.metresTo(one.first().position()),
+                        null))
+                .filter(one -> one.metres() <= metres)
+                .sorted(Comparator.comparing(Nearby::metres))
+                .limit(MOST_NEAR)
+                .toList();
     }
 
     private List<Site> sites() {

@@ -1,12 +1,16 @@
 package de.stadtkern.services.winter;
 
 import de.stadtkern.kernel.geo.Feature;
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.Municipality;
 import de.stadtkern.kernel.operations.Proofs;
 import de.stadtkern.kernel.operations.PublicRecord;
 import de.stadtkern.kernel.portal.Cell;
+import de.stadtkern.kernel.portal.Concern;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Language;
+import de.stadtkern.kernel.portal.Mark;
+import de.stadtkern.kernel.portal.Nearby;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.problem.Refusal;
@@ -34,7 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Everybody's page on the classes of the streets, their open data, and the page on which a municipality sets them. */
 @Controller
 @RequestMapping("/winter")
-class StreetClassesPage {
+class StreetClassesPage implements Nearby.Source {
 
     private static final String LICENCE = "https://opendatacommons.org/licenses/odbl/1-0/";
     private static final String POLICY = "/winter/classes/policy";
@@ -100,6 +104,21 @@ class StreetClassesPage {
                                         "at",
                                         one.at().toString()))))
                 .toList());
+    }
+
+    @Override
+    public List<Nearby> near(Page page, Position place, double metres) {
+        return proofs.listPublic(FrostWatch.SOURCE).stream()
+                .map(one -> new Nearby(
+                        new Concern.Item(
+                                Mark.DONE,
+                                page.time(one.at()),
+                                page.text(one.measure()) + ": " + one.place(),
+                                "/winter/classes"),
+                        Nearby.metres(place, one.courses()),
+                        one.at()))
+                .filter(one -> one.metres() <= metres)
+                .toList();
     }
 
     private ResponseEntity<Feature.Collection> licensed(List<Feature> features) {

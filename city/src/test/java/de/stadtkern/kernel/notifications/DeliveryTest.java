@@ -26,6 +26,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -172,6 +174,35 @@ class DeliveryTest {
         send();
         assertThat(SERVER.getReceivedMessages()).hasSize(2);
         assertThat(SERVER.getReceivedMessages()[1].getSubject()).isEqualTo("20 neue Nachrichten");
+    }
+
+    @Test
+    void whoWantsOneLetterADayGetsItAtSixWithAllOfTheDay() throws Exception {
+        http.perform(post("/inbox/settings")
+                .param("daily", "true")
+                .param(TestTopics.NEWS + "-EMAIL", "true")
+                .with(csrf())
+                .with(user(people.of(login))));
+        ZoneId town = ZoneId.of("Europe/Berlin");
+        clock.set(clock.instant().atZone(town).plusDays(1).with(LocalTime.NOON).toInstant());
+        reach.choose(person, TestTopics.NEWS, Channel.EMAIL, true);
+        reach.choose(person, TestTopics.CALL, Channel.EMAIL, true);
+        tell(TestTopics.NEWS);
+        clock.pass(Duration.ofHours(5));
+        tell(TestTopics.NEWS);
+        send();
+        assertThat(SERVER.getReceivedMessages()).isEmpty();
+        tell(TestTopics.CALL);
+        send();
+        assertThat(SERVER.getReceivedMessages()).hasSize(1);
+        clock.pass(Duration.ofHours(1));
+        tell(TestTopics.NEWS);
+        send();
+        assertThat(SERVER.getReceivedMessages()).hasSize(2);
+        assertThat(SERVER.getReceivedMessages()[1].getSubject()).isEqualTo("2 neue Nachrichten");
+        clock.pass(Duration.ofHours(24));
+        send();
+        assertThat(SERVER.getReceivedMessages()).hasSize(3);
     }
 
     @Test
