@@ -42,20 +42,24 @@ final class PageWalk {
 
     private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
     private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e", "/addresses?q=Bauhof");
-    /** What no link leads to: SignInIT looks at the first two; the call is in the inbox, HofNightIT looks at it. */
-    private static final Set<String> WITHOUT_LINK =
-            Set.of("/sign-in/second-factor", "/welcome/{token}", "/winter/call-outs/{id:[0-9]{1,18}}");
+    /** What no link leads to: SignInIT and MailSignInTest look at the first three; the call is in the inbox, HofNightIT looks at it. */
+    private static final Set<String> WITHOUT_LINK = Set.of(
+            "/sign-in/second-factor",
+            "/sign-in/mail/{token:[A-Za-z0-9_-]{43}}",
+            "/welcome/{token}",
+            "/winter/call-outs/{id:[0-9]{1,18}}");
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
     private static final int MOST_TABS = 400;
     private static final String FOCUSED = """
-            () => {
-              const one = document.activeElement;
-              if (!one || one === document.body) return "";
-              const style = getComputedStyle(one);
-              const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
-              return (ring ? "" : "invisible: ") + one.outerHTML.slice(0, 120);
-            }""";
+        () => {
+          const one = document.activeElement;
+          if (!one || one === document.body) return "";
+          const style = getComputedStyle(one);
+          const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+          return (ring ? "" : "invisible: ") + one.outerHTML.slice(0, 120);
+        }\
+        """;
 
     private final TestBrowser browser;
     private final List<Page> people;

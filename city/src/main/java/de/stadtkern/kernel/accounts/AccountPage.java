@@ -3,6 +3,8 @@ package de.stadtkern.kernel.accounts;
 import de.stadtkern.kernel.identity.OwnAccount;
 import de.stadtkern.kernel.identity.Passkeys;
 import de.stadtkern.kernel.identity.Passkeys.Passkey;
+import de.stadtkern.kernel.identity.Person;
+import de.stadtkern.kernel.identity.Pseudonyms;
 import de.stadtkern.kernel.identity.SecondFactor;
 import de.stadtkern.kernel.identity.Sessions;
 import de.stadtkern.kernel.portal.Form;
@@ -13,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -34,25 +37,30 @@ class AccountPage {
             List.of("Android", "iPhone", "iPad", "Windows", "Mac OS", "CrOS", "Linux");
 
     private final OwnAccount account;
+    private final Pseudonyms pseudonyms;
     private final Passkeys passkeys;
     private final SecondFactor secondFactor;
 
-    AccountPage(OwnAccount account, Passkeys passkeys, SecondFactor secondFactor) {
+    AccountPage(OwnAccount account, Pseudonyms pseudonyms, Passkeys passkeys, SecondFactor secondFactor) {
         this.account = account;
+        this.pseudonyms = pseudonyms;
         this.passkeys = passkeys;
         this.secondFactor = secondFactor;
     }
 
     @GetMapping
     ModelAndView show(Page page) {
-        return view(
-                page,
-                Form.blank().with("name", Objects.requireNonNull(page.person()).name()));
+        return view(page, Form.blank());
     }
 
     @PostMapping("/name")
     ModelAndView changeName(Page page, Form form, @RequestParam(defaultValue = "") String name) {
         return attempt(page, form, () -> account.changeName(name), "accounts.name.done");
+    }
+
+    @PostMapping("/pseudonym")
+    ModelAndView choosePseudonym(Page page, Form form, @RequestParam(defaultValue = "") String pseudonym) {
+        return attempt(page, form, () -> pseudonyms.choose(pseudonym), "accounts.pseudonym.done");
     }
 
     @PostMapping("/email")
@@ -150,15 +158,20 @@ class AccountPage {
     }
 
     private ModelAndView view(Page page, Form form) {
-        String name = Objects.requireNonNull(page.person()).name();
-        Form named = form.values().containsKey("name") ? form : form.with("name", name);
-        Form filled = named.values().containsKey("email") ? named : named.with("email", account.email());
+        Person person = Objects.requireNonNull(page.person());
+        Form filled = filled(form, "name", person.name());
+        filled = filled(filled, "email", account.email());
+        filled = filled(filled, "pseudonym", pseudonyms.get(person.id()));
         return page.view("kernel/accounts/account", filled)
                 .addObject("hasPassword", account.hasPassword())
                 .addObject("passkeys", passkeys.list())
                 .addObject("hasApp", secondFactor.isSetUp())
                 .addObject("appDemanded", secondFactor.isDemanded())
                 .addObject("sessions", account.listSessions());
+    }
+
+    private static Form filled(Form form, String field, @Nullable String known) {
+        return form.values().containsKey(field) ? form : form.with(field, known);
     }
 
     /** For the template. */

@@ -15,23 +15,46 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** How people come in: password, passkey or directory; the second factor; and the link of an invitation. */
+/** How people come in: password, passkey, letter or directory; the second factor; and the link of an invitation. */
 @Controller
 class SignInPage {
 
     private final Directories directories;
     private final SecondFactor secondFactor;
     private final PasswordLinks links;
+    private final SignInLetters letters;
 
-    SignInPage(Directories directories, SecondFactor secondFactor, PasswordLinks links) {
+    SignInPage(Directories directories, SecondFactor secondFactor, PasswordLinks links, SignInLetters letters) {
         this.directories = directories;
         this.secondFactor = secondFactor;
         this.links = links;
+        this.letters = letters;
     }
 
     @GetMapping("/sign-in")
     ModelAndView show(Page page, Form form) {
-        return page.view("kernel/accounts/sign-in", withError(form, page)).addObject("directories", directories.list());
+        return view(page, withError(form, page));
+    }
+
+    /** The answer does not tell whether the address is known. */
+    @PostMapping("/sign-in/mail")
+    ModelAndView writeLetter(
+            Page page, Form form, @RequestParam(defaultValue = "") String mail, HttpServletRequest request) {
+        if (!letters.isOffered()) {
+            return view(page, form);
+        }
+        try {
+            letters.write(page.language(), mail, request.getRemoteAddr());
+            return page.redirect("/sign-in", "accounts.mail.sent");
+        } catch (Refusal refusal) {
+            return view(page, form.refused(refusal, page));
+        }
+    }
+
+    private ModelAndView view(Page page, Form form) {
+        return page.view("kernel/accounts/sign-in", form)
+                .addObject("directories", directories.list())
+                .addObject("mailOffered", letters.isOffered());
     }
 
     private static Form withError(Form form, Page page) {

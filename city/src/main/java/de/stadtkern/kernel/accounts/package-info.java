@@ -6,7 +6,7 @@
 @ApplicationModule(
         id = "accounts",
         displayName = "Accounts",
-        allowedDependencies = {"identity", "portal", "problem"})
+        allowedDependencies = {"identity", "notifications", "portal", "problem"})
 package de.stadtkern.kernel.accounts;
 
 import org.jspecify.annotations.NullMarked;

@@ -21,8 +21,8 @@ class AddressBrake extends OncePerRequestFilter {
 
     private static final int STREAMS = 50;
     private static final int POSTS_PER_MINUTE = 60;
-    private static final Set<String> SIGN_IN =
-            Set.of("/sign-in", "/sign-in/second-factor", "/login/webauthn", "/webauthn/authenticate/options");
+    private static final Set<String> SIGN_IN = Set.of(
+            "/sign-in", "/sign-in/mail", "/sign-in/second-factor", "/login/webauthn", "/webauthn/authenticate/options");
 
     private final Access access;
     private final Map<String, Integer> streams = new ConcurrentHashMap<>();
@@ -48,7 +48,8 @@ class AddressBrake extends OncePerRequestFilter {
     }
 
     private static boolean isSignIn(HttpServletRequest request, String path) {
-        return request.getMethod().equals("POST") && (SIGN_IN.contains(path) || path.startsWith("/welcome/"));
+        return request.getMethod().equals("POST")
+                && (SIGN_IN.contains(path) || path.startsWith("/welcome/") || path.startsWith("/sign-in/mail/"));
     }
 
     private void stream(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

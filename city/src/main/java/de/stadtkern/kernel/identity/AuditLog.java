@@ -47,10 +47,11 @@ public class AuditLog {
      */
     public void record(@Nullable Person person, @Nullable Long municipalityId, String action, String detail) {
         jdbc.sql("""
-                        insert into audit_entry (person_id, login, municipality_id, action, detail)
-                        values (:person, :login, :municipality, :action, :detail)""")
+            insert into audit_entry (person_id, login, municipality_id, action, detail)
+            values (:person, :login, :municipality, :action, :detail)\
+            """)
                 .param("person", person == null ? null : person.id())
-                .param("login", person == null ? null : person.login())
+                .param("login", person == null ? null : person.mark())
                 .param("municipality", municipalityId)
                 .param("action", action)
                 .param("detail", detail)
@@ -80,8 +81,9 @@ public class AuditLog {
     /** What the person did, newest first. */
     List<Entry> listOf(Person person) {
         return jdbc.sql("""
-                        select at, login, action, detail from audit_entry
-                        where person_id = :person order by id desc limit :limit""")
+            select at, login, action, detail from audit_entry
+            where person_id = :person order by id desc limit :limit\
+            """)
                 .param("person", person.id())
                 .param("limit", MOST)
                 .query(AuditLog::entry)
@@ -91,12 +93,13 @@ public class AuditLog {
     private JdbcClient.StatementSpec select(String columns, long municipalityId, Filter filter, String end) {
         access.require(Permission.ADMINISTER, municipalityId);
         return jdbc.sql(columns + """
-                         from audit_entry
-                        where (municipality_id = :municipality or municipality_id is null)
-                          and (:words = '' or position(lower(:words) in
-                              lower(action || ' ' || coalesce(login, '') || ' ' || detail)) > 0)
-                          and (:from::date is null or at >= :from::date::timestamp at time zone 'Europe/Berlin')
-                          and (:to::date is null or at < (:to::date + 1)::timestamp at time zone 'Europe/Berlin')""" + end)
+                           from audit_entry
+                          where (municipality_id = :municipality or municipality_id is null)
+                            and (:words = '' or position(lower(:words) in
+                                lower(action || ' ' || coalesce(login, '') || ' ' || detail)) > 0)
+                            and (:from::date is null or at >= :from::date::timestamp at time zone 'Europe/Berlin')
+                            and (:to::date is null or at < (:to::date + 1)::timestamp at time zone 'Europe/Berlin')\
+                          """ + end)
                 .param("municipality", municipalityId)
                 .param("words", filter.words().strip())
                 .param("from", filter.from())

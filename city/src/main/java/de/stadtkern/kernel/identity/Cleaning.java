@@ -13,6 +13,7 @@ class Cleaning {
 
     private static final List<String> WORK = List.of(
             "delete from password_link where expires_at < now()",
+            "delete from mail_link where expires_at < now()",
             "delete from sign_in_brake where changed_at < now() - interval '1 day'",
             // Nobody stays signed in for longer than a day, however busy.
             "delete from spring_session where creation_time < extract(epoch from now() - interval '1 day') * 1000");

@@ -33,9 +33,10 @@ public class Departments {
     public List<Department> list(long municipalityId) {
         access.require(Permission.ADMINISTER, municipalityId);
         return jdbc.sql("""
-                        select d.id, d.name, count(m.person_id) as members
-                        from department d left join department_member m on m.department_id = d.id
-                        where d.municipality_id = :municipality group by d.id order by d.name""")
+            select d.id, d.name, count(m.person_id) as members
+            from department d left join department_member m on m.department_id = d.id
+            where d.municipality_id = :municipality group by d.id order by d.name\
+            """)
                 .param("municipality", municipalityId)
                 .query(DataClassRowMapper.newInstance(Department.class))
                 .list();
@@ -45,8 +46,9 @@ public class Departments {
     public List<Long> listOf(long personId, long municipalityId) {
         access.require(Permission.ADMINISTER, municipalityId);
         return jdbc.sql("""
-                        select d.id from department d join department_member m on m.department_id = d.id
-                        where d.municipality_id = :municipality and m.person_id = :person""")
+            select d.id from department d join department_member m on m.department_id = d.id
+            where d.municipality_id = :municipality and m.person_id = :person\
+            """)
                 .param("municipality", municipalityId)
                 .param("person", personId)
                 .query((rs, n) -> rs.getLong("id"))
@@ -61,8 +63,9 @@ public class Departments {
                     .at("name");
         }
         boolean fresh = jdbc.sql("""
-                        insert into department (municipality_id, name) values (:municipality, :name)
-                        on conflict do nothing""")
+            insert into department (municipality_id, name) values (:municipality, :name)
+            on conflict do nothing\
+            """)
                         .param("municipality", municipalityId)
                         .param("name", name.strip())
                         .update()
@@ -93,18 +96,20 @@ public class Departments {
     public void assign(long personId, List<Long> departmentIds, long municipalityId) {
         Person person = people.get(personId, municipalityId).person();
         jdbc.sql("""
-                        delete from department_member where person_id = :person and department_id in
-                            (select id from department where municipality_id = :municipality)""")
+            delete from department_member where person_id = :person and department_id in
+                (select id from department where municipality_id = :municipality)\
+            """)
                 .param("person", personId)
                 .param("municipality", municipalityId)
                 .update();
         departmentIds.forEach(id -> jdbc.sql("""
-                        insert into department_member (department_id, person_id)
-                        select id, :person from department where id = :id and municipality_id = :municipality""")
+            insert into department_member (department_id, person_id)
+            select id, :person from department where id = :id and municipality_id = :municipality\
+            """)
                 .param("person", personId)
                 .param("id", id)
                 .param("municipality", municipalityId)
                 .update());
-        auditLog.record(access.person(), municipalityId, "person.departments-changed", person.login());
+        auditLog.record(access.person(), municipalityId, "person.departments-changed", person.mark());
     }
 }

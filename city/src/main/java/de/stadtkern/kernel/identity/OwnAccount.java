@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OwnAccount {
 
     /** Whether mail arrives there only sending one can tell. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,180}");
+    static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,180}");
 
     private final PersonRows rows;
     private final People people;
@@ -62,7 +62,11 @@ public class OwnAccount {
         People.requireName(name);
         Person person = access.person();
         rows.setName(person.id(), name.strip());
-        auditLog.record(person, person.homeId(), "person.renamed", person.name() + " → " + name.strip());
+        auditLog.record(
+                person,
+                person.homeId(),
+                "person.renamed",
+                person.isCitizen() ? "" : person.name() + " → " + name.strip());
     }
 
     /** Where the town's mail goes; null when it shall send none. */

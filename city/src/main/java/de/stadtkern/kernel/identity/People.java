@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class People implements UserDetailsService {
 
-    static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9.@_-]{1,63}");
+    static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9.@_+-]{1,99}");
 
     private static final int LONGEST_NAME = 200;
 
@@ -123,7 +123,8 @@ public class People implements UserDetailsService {
         Person administrator = access.require(Permission.ADMINISTER, municipalityId);
         long id = add(login, name, null, municipalityId);
         rows.setRoles(id, municipalityId, roles);
-        auditLog.record(administrator, municipalityId, "person.invited", login + " " + words(roles));
+        String mark = rows.find(id).orElseThrow().person().mark();
+        auditLog.record(administrator, municipalityId, "person.invited", mark + " " + words(roles));
         return links.create(id, PasswordLinks.OF_AN_INVITATION);
     }
 
@@ -149,7 +150,7 @@ public class People implements UserDetailsService {
     @Transactional
     public String resetPassword(long personId, long municipalityId) {
         Person person = atHome(personId, municipalityId);
-        auditLog.record(access.person(), municipalityId, "password.reset", person.login());
+        auditLog.record(access.person(), municipalityId, "password.reset", person.mark());
         return links.create(personId, PasswordLinks.OF_A_RESET);
     }
 
@@ -160,7 +161,7 @@ public class People implements UserDetailsService {
         requireOtherAdministrators(person);
         rows.setActive(personId, false);
         sessions.endAll(person.login());
-        auditLog.record(access.person(), municipalityId, "person.deactivated", person.login());
+        auditLog.record(access.person(), municipalityId, "person.deactivated", person.mark());
     }
 
     /** Undoes {@link #deactivate}. */
@@ -168,7 +169,7 @@ public class People implements UserDetailsService {
     public void reactivate(long personId, long municipalityId) {
         Person person = atHome(personId, municipalityId);
         rows.setActive(personId, true);
-        auditLog.record(access.person(), municipalityId, "person.reactivated", person.login());
+        auditLog.record(access.person(), municipalityId, "person.reactivated", person.mark());
     }
 
     /** Refused when the login or the name says nothing, or the login is taken. */
@@ -204,7 +205,7 @@ public class People implements UserDetailsService {
             requireOtherAdministrator(person, municipalityId);
         }
         rows.setRoles(person.id(), municipalityId, roles);
-        auditLog.record(access.person(), municipalityId, "person.roles-changed", person.login() + " " + words(roles));
+        auditLog.record(access.person(), municipalityId, "person.roles-changed", person.mark() + " " + words(roles));
     }
 
     private Person atHome(long personId, long municipalityId) {

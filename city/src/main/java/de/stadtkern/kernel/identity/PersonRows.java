@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
 class PersonRows {
 
     private static final String SELECT = """
-            select p.id, p.login, p.name, p.home_id, p.password_hash, p.deactivated_at is null as active,
-                exists (select from one_time_password o where o.person_id = p.id and o.confirmed_at is not null)
-                    as has_one_time_password,
-                exists (select from directory_account d where d.person_id = p.id) as from_directory,
-                array(select r.municipality_id || ':' || r.role from person_role r where r.person_id = p.id) as roles
-            from person p
-            """;
+        select p.id, p.login, p.name, p.home_id, p.password_hash, p.deactivated_at is null as active,
+            exists (select from one_time_password o where o.person_id = p.id and o.confirmed_at is not null)
+                as has_one_time_password,
+            exists (select from directory_account d where d.person_id = p.id) as from_directory,
+            array(select r.municipality_id || ':' || r.role from person_role r where r.person_id = p.id) as roles
+        from person p
+        """;
 
     private final JdbcClient jdbc;
 
@@ -48,10 +48,11 @@ class PersonRows {
     /** Who has a role in the municipality or its account there, by name. */
     List<Account> listOf(long municipalityId) {
         return jdbc.sql(SELECT + """
-                        where p.home_id = :municipality or exists (
-                            select from person_role r
-                            where r.person_id = p.id and r.municipality_id = :municipality)
-                        order by p.name, p.login""")
+            where p.home_id = :municipality or exists (
+                select from person_role r
+                where r.person_id = p.id and r.municipality_id = :municipality)
+            order by p.name, p.login\
+            """)
                 .param("municipality", municipalityId)
                 .query(PersonRows::account)
                 .list();
@@ -60,8 +61,9 @@ class PersonRows {
     /** Empty when the login is taken. */
     Optional<Long> insert(String login, String name, @Nullable String passwordHash, long homeId) {
         return jdbc.sql("""
-                        insert into person (login, name, password_hash, home_id) values (:login, :name, :hash, :home)
-                        on conflict (login) do nothing returning id""")
+            insert into person (login, name, password_hash, home_id) values (:login, :name, :hash, :home)
+            on conflict (login) do nothing returning id\
+            """)
                 .param("login", login)
                 .param("name", name)
                 .param("hash", passwordHash)
@@ -76,8 +78,9 @@ class PersonRows {
                 .param("municipality", municipalityId)
                 .update();
         roles.forEach(role -> jdbc.sql("""
-                        insert into person_role (person_id, municipality_id, role)
-                        values (:person, :municipality, :role)""")
+            insert into person_role (person_id, municipality_id, role)
+            values (:person, :municipality, :role)\
+            """)
                 .param("person", personId)
                 .param("municipality", municipalityId)
                 .param("role", role.name())
@@ -108,17 +111,17 @@ class PersonRows {
     /** Whether the municipality has an active administrator besides this person. */
     boolean hasOtherAdministrator(long municipalityId, long personId) {
         return jdbc.sql("""
-                        select exists (
-                            select from person_role r join person p on p.id = r.person_id
-                            where r.municipality_id = :municipality and r.role = 'ADMINISTRATOR'
-                              and p.id <> :person and p.deactivated_at is null)""")
+            select exists (
+                select from person_role r join person p on p.id = r.person_id
+                where r.municipality_id = :municipality and r.role = 'ADMINISTRATOR'
+                  and p.id <> :person and p.deactivated_at is null)\
+            """)
                 .param("municipality", municipalityId)
                 .param("person", personId)
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Forgets the person; the login stays taken, because the audit log names it. */
     void setEmail(long id, @Nullable String email) {
         jdbc.sql("update person set email = :email where id = :id")
                 .param("email", email)
@@ -133,16 +136,27 @@ class PersonRows {
                 .optional();
     }
 
+    /** Forgets the person. The login of staff stays taken, because the audit log names it. */
     void erase(long id) {
         for (String change : List.of(
-                "update person set name = '–', email = null, password_hash = null, deactivated_at = now() where id = :id",
-                "delete from person_role where person_id = :id",
+                "delete from mail_link where address in (select unnest(array[login, lower(email)]) from person where"
+                        + " id = :id)",
+                "delete from pseudonym where person_id = :id",
                 "delete from department_member where person_id = :id",
                 "delete from password_link where person_id = :id",
                 "delete from one_time_password where person_id = :id",
                 "delete from recovery_code where person_id = :id",
                 "delete from directory_account where person_id = :id",
-                "delete from user_entities where name = (select login from person where id = :id)")) {
+                "delete from user_entities where name = (select login from person where id = :id)",
+                """
+                update person p set name = '–', email = null, password_hash = null, deactivated_at = now(),
+                    login = case when erased_at is null and not exists (
+                        select from person_role r where r.person_id = p.id and r.role <> 'CITIZEN')
+                        then 'erased-' || id else login end,
+                    erased_at = coalesce(erased_at, now())
+                where id = :id\
+                """,
+                "delete from person_role where person_id = :id")) {
             jdbc.sql(change).param("id", id).update();
         }
     }

@@ -52,6 +52,7 @@ class SignInAudit {
     private static String way(Authentication shown) {
         return switch (shown.getClass().getSimpleName()) {
             case "WebAuthnAuthentication", "WebAuthnAuthenticationRequestToken" -> "passkey";
+            case "OneTimeTokenAuthentication" -> "mail";
             case "OAuth2AuthenticationToken" -> "directory";
             default -> "password";
         };

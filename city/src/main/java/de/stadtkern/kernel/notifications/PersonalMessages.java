@@ -1,5 +1,7 @@
 package de.stadtkern.kernel.notifications;
 
+import de.stadtkern.kernel.identity.People;
+import de.stadtkern.kernel.identity.Person;
 import de.stadtkern.kernel.identity.PersonalData;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -12,11 +14,15 @@ class PersonalMessages implements PersonalData {
 
     private final MessageRows messages;
     private final ReachRows reach;
+    private final LetterRows letters;
+    private final People people;
     private final Clock clock;
 
-    PersonalMessages(MessageRows messages, ReachRows reach, Clock clock) {
+    PersonalMessages(MessageRows messages, ReachRows reach, LetterRows letters, People people, Clock clock) {
         this.messages = messages;
         this.reach = reach;
+        this.letters = letters;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -41,5 +47,7 @@ class PersonalMessages implements PersonalData {
     public void erase(long personId) {
         reach.forget(personId, clock.instant());
         messages.forgetPerson(personId);
+        people.findEmail(personId).ifPresent(letters::deleteTo);
+        people.findActive(personId).map(Person::login).ifPresent(letters::deleteTo);
     }
 }
