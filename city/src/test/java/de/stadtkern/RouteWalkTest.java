@@ -383,6 +383,15 @@ class RouteWalkTest {
             insert into notification_browser (person_id, endpoint, public_key, secret, language, label, added_at)
             values (%d, '%2$s', '', '', 'GERMAN', '%2$s', now())\
             """.formatted(person, mark)));
+        ids.put(
+                "/mine/households/{id:[0-9]{1,18}}",
+                insert(
+                        "insert into home_household (person_id, name, address, lon, lat) values (%d, '%2$s', '%2$s', 0, 0)"
+                                .formatted(person, mark)));
+        ids.put(
+                "/mine/favourites/{id:[0-9]{1,18}}",
+                insert("insert into home_favourite (person_id, path, title) values (%d, '/', '%s')"
+                        .formatted(person, mark)));
         ids.put("/standby/{id:[0-9]{1,18}}", insert("""
             insert into standby (municipality_id, position, person_id, starts_at, ends_at)
             values (%d, 'PRIMARY', %d, now() + interval '1 day', now() + interval '2 days')\
