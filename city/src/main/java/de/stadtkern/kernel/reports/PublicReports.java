@@ -47,8 +47,8 @@ public class PublicReports {
     }
 
     public List<PublicReport> list(PublicQuery query, int limit, long offset) {
-        return jdbc.sql(SELECT + query.where() + " order by " + query.order() + " limit :limit offset :offset) r order by "
-                        + query.order())
+        return jdbc.sql(SELECT + query.where() + " order by " + query.order()
+                        + " limit :limit offset :offset) r order by " + query.order())
                 .params(query.parameters())
                 .param("limit", limit)
                 .param("offset", offset)

@@ -23,9 +23,9 @@ class ReportPhotoRows {
 
     void insert(long report, byte[] jpeg, Instant at) {
         jdbc.sql("""
-                insert into report_photo (report_id, municipality_id, at, received, state)
-                select id, municipality_id, :at, :jpeg, 'PENDING' from report where id = :report\
-                """)
+            insert into report_photo (report_id, municipality_id, at, received, state)
+            select id, municipality_id, :at, :jpeg, 'PENDING' from report where id = :report\
+            """)
                 .param("at", ReportRows.utc(at))
                 .param("jpeg", jpeg)
                 .param("report", report)

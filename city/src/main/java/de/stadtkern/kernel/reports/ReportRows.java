@@ -55,14 +55,14 @@ class ReportRows {
     Optional<Long> insert(NewReport wish, Judged judged) {
         Position position = wish.position();
         return jdbc.sql("""
-                insert into report (municipality_id, category_id, pt, address, place, description, mail, name, person_id,
-                    channel, client_token, attributes, state, moderation, department_id, body_id, created_at, updated_at,
-                    answer_by, solve_by)
-                values (:municipality, :category, point(:lon::float8, :lat::float8), :address, :place, :description,
-                    :mail, :name, :person, :channel, :token, :attributes::jsonb, 'RECEIVED', 'PENDING', :department, :body,
-                    :at, :at, :answer, :solve)
-                on conflict (municipality_id, client_token) do nothing returning id\
-                """)
+            insert into report (municipality_id, category_id, pt, address, place, description, mail, name, person_id,
+                channel, client_token, attributes, state, moderation, department_id, body_id, created_at, updated_at,
+                answer_by, solve_by)
+            values (:municipality, :category, point(:lon::float8, :lat::float8), :address, :place, :description,
+                :mail, :name, :person, :channel, :token, :attributes::jsonb, 'RECEIVED', 'PENDING', :department, :body,
+                :at, :at, :answer, :solve)
+            on conflict (municipality_id, client_token) do nothing returning id\
+            """)
                 .param("municipality", wish.municipalityId())
                 .param("category", wish.categoryId())
                 .param("lon", position == null ? null : rounded(position.microLon()))
@@ -113,10 +113,10 @@ class ReportRows {
     /** What was answered or became of it, which everybody sees. */
     void setState(long number, State state, Instant at) {
         jdbc.sql("""
-                update report set state = :state, updated_at = :at, answered_at = coalesce(answered_at, :at),
-                    closed_at = case when :open then null else coalesce(closed_at, :at) end
-                where id = :id\
-                """)
+            update report set state = :state, updated_at = :at, answered_at = coalesce(answered_at, :at),
+                closed_at = case when :open then null else coalesce(closed_at, :at) end
+            where id = :id\
+            """)
                 .param("state", state.name())
                 .param("open", state.isOpen())
                 .param("at", utc(at))
@@ -126,8 +126,8 @@ class ReportRows {
 
     void moderate(long number, Moderation moderation, @Nullable String text, Instant at) {
         jdbc.sql("""
-                update report set moderation = :moderation, released_text = :text, updated_at = :at where id = :id\
-                """)
+            update report set moderation = :moderation, released_text = :text, updated_at = :at where id = :id\
+            """)
                 .param("moderation", moderation.name())
                 .param("text", text)
                 .param("at", utc(at))
@@ -135,16 +135,17 @@ class ReportRows {
                 .update();
     }
 
-    void setCategory(long number, long category, Responsible responsible, Report.Times due, Instant at) {
+    void setCategory(
+            long number, long category, Responsible responsible, Instant answerBy, Instant solveBy, Instant at) {
         jdbc.sql("""
-                update report set category_id = :category, department_id = :department, body_id = :body,
-                    answer_by = :answer, solve_by = :solve, updated_at = :at where id = :id\
-                """)
+            update report set category_id = :category, department_id = :department, body_id = :body,
+                answer_by = :answer, solve_by = :solve, updated_at = :at where id = :id\
+            """)
                 .param("category", category)
                 .param("department", responsible.departmentId())
                 .param("body", responsible.bodyId())
-                .param("answer", utc(due.answerBy()))
-                .param("solve", utc(due.solveBy()))
+                .param("answer", utc(answerBy))
+                .param("solve", utc(solveBy))
                 .param("at", utc(at))
                 .param("id", number)
                 .update();
@@ -152,9 +153,9 @@ class ReportRows {
 
     void setPlace(long number, Position position, String address, Responsible responsible, Instant at) {
         jdbc.sql("""
-                update report set pt = point(:lon, :lat), address = :address, department_id = :department,
-                    body_id = :body, updated_at = :at where id = :id\
-                """)
+            update report set pt = point(:lon, :lat), address = :address, department_id = :department,
+                body_id = :body, updated_at = :at where id = :id\
+            """)
                 .param("lon", rounded(position.microLon()))
                 .param("lat", rounded(position.microLat()))
                 .param("address", address)
@@ -197,16 +198,14 @@ class ReportRows {
 
     /** Goes on in the other one, with its votes, its followers and what was merged into it. */
     void merge(long number, long into) {
-        for (String sql : List.of(
-                "update report set merged_into = :into where id = :id or merged_into = :id",
-                """
-                update report set votes = votes + 1 + (select votes from report where id = :id) where id = :into\
-                """,
-                """
-                update report_follower f set report_id = :into where report_id = :id and confirmed_at is not null
-                  and not exists (select from report_follower o where o.report_id = :into
-                      and (o.mail = f.mail or o.person_id = f.person_id))\
-                """)) {
+        for (String sql :
+                List.of("update report set merged_into = :into where id = :id or merged_into = :id", """
+                    update report set votes = votes + 1 + (select votes from report where id = :id) where id = :into\
+                    """, """
+                    update report_follower f set report_id = :into where report_id = :id and confirmed_at is not null
+                      and not exists (select from report_follower o where o.report_id = :into
+                          and (o.mail = f.mail or o.person_id = f.person_id))\
+                    """)) {
             jdbc.sql(sql).param("id", number).param("into", into).update();
         }
     }
@@ -220,18 +219,18 @@ class ReportRows {
     /** Whether this counts: the same voter does only once. */
     boolean vote(long number, String voter) {
         return jdbc.sql("""
-                with fresh as (
-                    insert into report_vote (report_id, municipality_id, voter)
-                    select id, municipality_id, :voter from report where id = :id on conflict do nothing returning report_id)
-                update report set votes = votes + 1 where id = (select report_id from fresh)\
-                """).param("id", number).param("voter", voter).update() > 0;
+            with fresh as (
+                insert into report_vote (report_id, municipality_id, voter)
+                select id, municipality_id, :voter from report where id = :id on conflict do nothing returning report_id)
+            update report set votes = votes + 1 where id = (select report_id from fresh)\
+            """).param("id", number).param("voter", voter).update() > 0;
     }
 
     void note(Report report, ReportNote.Kind kind, @Nullable State state, String text, String person, Instant at) {
         jdbc.sql("""
-                insert into report_note (report_id, municipality_id, at, kind, state, text, person_name)
-                values (:id, :municipality, :at, :kind, :state, :text, :person)\
-                """)
+            insert into report_note (report_id, municipality_id, at, kind, state, text, person_name)
+            values (:id, :municipality, :at, :kind, :state, :text, :person)\
+            """)
                 .param("id", report.number())
                 .param("municipality", report.municipalityId())
                 .param("at", utc(at))
@@ -268,8 +267,7 @@ class ReportRows {
                 rs.getString("description"),
                 rs.getString("released_text"),
                 json.readValue(rs.getString("attributes"), WORDS),
-                new Report.Author(
-                        rs.getString("mail"), rs.getString("name"), rs.getObject("person_id", Long.class)),
+                new Report.Author(rs.getString("mail"), rs.getString("name"), rs.getObject("person_id", Long.class)),
                 Report.Channel.valueOf(rs.getString("channel")),
                 State.valueOf(rs.getString("state")),
                 Moderation.valueOf(rs.getString("moderation")),

@@ -77,7 +77,8 @@ public class Reports {
         requireTexts(wish);
         requirePlace(wish);
         NewReport clean = withMail(wish, MailAddress.clean(wish.author().mail()));
-        List<byte[]> redrawn = wish.photos().stream().map(UploadedPhoto::redrawn).toList();
+        List<byte[]> redrawn =
+                wish.photos().stream().map(UploadedPhoto::redrawn).toList();
         return transaction.execute(status -> store(clean, category, redrawn));
     }
 
