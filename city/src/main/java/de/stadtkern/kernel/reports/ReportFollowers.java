@@ -186,7 +186,8 @@ public class ReportFollowers {
                         publicly.find(report.number()).isPresent()
                                 ? absolute(language, links.getObject().report(report.number()))
                                 : "",
-                        absolute(language, links.getObject().unfollow(follower.token()))));
+                                absolute(language, links.getObject().unfollow(follower.token())))
+                        .replaceAll("\n{3,}", "\n\n"));
     }
 
     private String path(Report report) {

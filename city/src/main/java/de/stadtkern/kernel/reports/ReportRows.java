@@ -114,7 +114,8 @@ class ReportRows {
     void setState(long number, State state, Instant at) {
         jdbc.sql("""
             update report set state = :state, updated_at = :at, answered_at = coalesce(answered_at, :at),
-                closed_at = case when :open then null else coalesce(closed_at, :at) end
+                closed_at = case when :open then null else coalesce(closed_at, :at) end,
+                    erased_at = case when :open then null else erased_at end
             where id = :id\
             """)
                 .param("state", state.name())
