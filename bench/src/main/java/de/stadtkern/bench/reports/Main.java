@@ -115,7 +115,7 @@ final class Main implements Callable<Integer> {
         return answers.failed() == 0 ? 0 : 1;
     }
 
-    private int send(int number, byte[] photo) throws IOException, InterruptedException {
+    private boolean send(int number, byte[] photo) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         Map<String, String> fields = Map.of(
                 "api_key",
@@ -142,7 +142,7 @@ final class Main implements Callable<Integer> {
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                         .build(),
                 BodyHandlers.ofString());
-        return answer.statusCode();
+        return answer.statusCode() == 201;
     }
 
     private static byte[] part(String name, String more, String value) {
