@@ -93,13 +93,13 @@ public class AuditLog {
     private JdbcClient.StatementSpec select(String columns, long municipalityId, Filter filter, String end) {
         access.require(Permission.ADMINISTER, municipalityId);
         return jdbc.sql(columns + """
-                           from audit_entry
-                          where (municipality_id = :municipality or municipality_id is null)
-                            and (:words = '' or position(lower(:words) in
-                                lower(action || ' ' || coalesce(login, '') || ' ' || detail)) > 0)
-                            and (:from::date is null or at >= :from::date::timestamp at time zone 'Europe/Berlin')
-                            and (:to::date is null or at < (:to::date + 1)::timestamp at time zone 'Europe/Berlin')\
-                          """ + end)
+             from audit_entry
+            where (municipality_id = :municipality or municipality_id is null)
+              and (:words = '' or position(lower(:words) in
+                  lower(action || ' ' || coalesce(login, '') || ' ' || detail)) > 0)
+              and (:from::date is null or at >= :from::date::timestamp at time zone 'Europe/Berlin')
+              and (:to::date is null or at < (:to::date + 1)::timestamp at time zone 'Europe/Berlin')\
+            """ + end)
                 .param("municipality", municipalityId)
                 .param("words", filter.words().strip())
                 .param("from", filter.from())
