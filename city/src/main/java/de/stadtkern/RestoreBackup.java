@@ -5,10 +5,12 @@ import de.stadtkern.kernel.database.Database;
 import de.stadtkern.kernel.database.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,10 +32,20 @@ final class RestoreBackup implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Path file;
 
+    @Option(
+            names = "--tombstones",
+            paramLabel = "FILE",
+            description = "those whom the backup must not bring back (the file tombstones beside it)")
+    @Nullable
+    Path tombstones;
+
     @Override
     public Integer call() {
         DatabaseSettings settings = options.settings(spec);
-        try (Restore restore = Restore.of(file, System.out::println);
+        DatabaseOptions.requireFile(spec, "--tombstones", tombstones);
+        try (Restore restore = tombstones == null
+                        ? Restore.of(file, System.out::println)
+                        : Restore.of(file, tombstones, System.out::println);
                 Database database = settings.open()) {
             restore.into(database);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
@@ -26,19 +27,28 @@ public final class Restore implements AutoCloseable {
     private static final String MIGRATIONS = "classpath:de/stadtkern/**/*.sql";
 
     private final BackupFile backup;
+    private final List<Tombstone> tombstones;
     private final Progress progress;
 
-    private Restore(BackupFile backup, Progress progress) {
+    private Restore(BackupFile backup, List<Tombstone> tombstones, Progress progress) {
         this.backup = backup;
+        this.tombstones = tombstones;
         this.progress = progress;
+    }
+
+    /** With the tombstones that lie beside the backup, if there are any. */
+    public static Restore of(Path file, Consumer<String> console) {
+        return of(file, TombstoneFile.in(file.resolveSibling("")).file(), console);
     }
 
     /**
      * Reads the whole file and refuses one that is not sound in every byte, or newer than this program.
      *
+     * @param tombstones the file with those whom the backup must not bring back
      * @param console is told how far it is
      */
-    public static Restore of(Path file, Consumer<String> console) {
+    public static Restore of(Path file, Path tombstones, Consumer<String> console) {
+        List<Tombstone> gone = tombstones(tombstones);
         Progress progress = new Progress(console);
         BackupFile backup = BackupFile.verified(file, progress);
         Manifest manifest = backup.manifest();
@@ -50,7 +60,7 @@ public final class Restore implements AutoCloseable {
                         manifest.takenAt(),
                         manifest.program(),
                         manifest.postgres()));
-        return new Restore(backup, progress);
+        return new Restore(backup, gone, progress);
     }
 
     /** Refuses a database that is not empty. */
@@ -68,7 +78,10 @@ public final class Restore implements AutoCloseable {
             flyway.target(manifest.newestMigration()).load().migrate();
             load(connection);
             flyway.target(MigrationVersion.LATEST).load().migrate();
-            progress.say("Restored %,d rows".formatted(manifest.rows()));
+            bury(connection);
+            progress.say(
+                    "Restored %,d rows; %,d tombstones: what the backup holds of these people is erased before the town opens"
+                            .formatted(manifest.rows(), tombstones.size()));
         } catch (IOException | SQLException | FlywayException e) {
             throw new BackupFailure(
                     "The backup could not be restored: %s.".formatted(e.getMessage()),
@@ -115,8 +128,34 @@ public final class Restore implements AutoCloseable {
             load(content, connection);
         }
         setSequences(backup.manifest(), connection);
+        connection.commit();
+    }
+
+    /** Only then is the restore complete: without the tombstones people would come back who left. */
+    private void bury(Connection connection) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(
+                "insert into backup_tombstone (mark, person_id, at) values (?, ?, ?) on conflict do nothing")) {
+            for (Tombstone one : tombstones) {
+                add.setObject(1, one.mark());
+                add.setLong(2, one.personId());
+                add.setObject(3, one.at().atOffset(ZoneOffset.UTC));
+                add.addBatch();
+            }
+            add.executeBatch();
+        }
         RestoreMark.remove(connection);
         connection.commit();
+    }
+
+    private static List<Tombstone> tombstones(Path file) {
+        try {
+            return new TombstoneFile(file).read();
+        } catch (IOException e) {
+            throw new BackupFailure(
+                    "The file %s cannot be read (%s).".formatted(file, e.getMessage()),
+                    "It says whom the backup must not bring back. Nothing was changed.",
+                    e);
+        }
     }
 
     private static void makePartition(Manifest.Table table, Connection connection) throws SQLException {

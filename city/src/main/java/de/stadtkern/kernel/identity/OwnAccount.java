@@ -23,11 +23,13 @@ public class OwnAccount {
     private final Passwords passwords;
     private final Sessions sessions;
     private final Passkeys passkeys;
+    private final Pseudonyms pseudonyms;
     private final SignInBrake brake;
     private final Access access;
     private final AuditLog auditLog;
     private final TransactionTemplate transaction;
     private final ObjectProvider<PersonalData> rooms;
+    private final Erasure erasure;
 
     OwnAccount(
             PersonRows rows,
@@ -35,21 +37,25 @@ public class OwnAccount {
             Passwords passwords,
             Sessions sessions,
             Passkeys passkeys,
+            Pseudonyms pseudonyms,
             SignInBrake brake,
             Access access,
             AuditLog auditLog,
             TransactionTemplate transaction,
-            ObjectProvider<PersonalData> rooms) {
+            ObjectProvider<PersonalData> rooms,
+            Erasure erasure) {
         this.rows = rows;
         this.people = people;
         this.passwords = passwords;
         this.sessions = sessions;
         this.passkeys = passkeys;
+        this.pseudonyms = pseudonyms;
         this.brake = brake;
         this.access = access;
         this.auditLog = auditLog;
         this.transaction = transaction;
         this.rooms = rooms;
+        this.erasure = erasure;
     }
 
     /** Whether there is a password to be changed. */
@@ -133,6 +139,7 @@ public class OwnAccount {
         all.put("login", person.login());
         all.put("name", person.name());
         all.put("email", email());
+        all.put("pseudonym", pseudonyms.get(person.id()));
         all.put("roles", person.roles());
         all.put("passkeys", passkeys.list());
         all.put("sessions", listSessions());
@@ -151,8 +158,7 @@ public class OwnAccount {
     public void close() {
         Person person = access.person();
         people.requireOtherAdministrators(person);
-        rooms.forEach(room -> room.erase(person.id()));
-        rows.erase(person.id());
+        erasure.erase(person);
         auditLog.record(person, person.homeId(), "account.closed", "");
         sessions.endAll(person.login());
     }

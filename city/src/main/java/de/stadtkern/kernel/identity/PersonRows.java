@@ -1,5 +1,6 @@
 package de.stadtkern.kernel.identity;
 
+import de.stadtkern.kernel.backup.Tombstone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -134,6 +136,26 @@ class PersonRows {
                 .param("id", id)
                 .query(String.class)
                 .optional();
+    }
+
+    UUID mark(long id) {
+        return jdbc.sql("select mark from person where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+    }
+
+    /** Who of those who were erased is there again. */
+    List<Long> listThere(List<Tombstone> tombstones) {
+        return jdbc.sql("""
+            select p.id from person p
+            join unnest(:ids::bigint[], :marks::uuid[]) gone (id, mark) on p.id = gone.id and p.mark = gone.mark
+            where p.erased_at is null order by p.id\
+            """)
+                .param("ids", tombstones.stream().map(Tombstone::personId).toArray(Long[]::new))
+                .param("marks", tombstones.stream().map(Tombstone::mark).toArray(UUID[]::new))
+                .query(Long.class)
+                .list();
     }
 
     /** Forgets the person. The login of staff stays taken, because the audit log names it. */

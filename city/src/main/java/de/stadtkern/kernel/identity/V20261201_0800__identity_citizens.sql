@@ -15,9 +15,9 @@ create table pseudonym (
 create unique index pseudonym_name on pseudonym (municipality_id, lower(name));
 
 -- mark: tells a person from another that gets the same id after a backup was restored. Those who are there already have one
--- that follows from the id, so that a backup taken before this has it too.
+-- that follows from id and login, so that a backup taken before this has it too.
 alter table person
     add column mark uuid not null default gen_random_uuid(),
     add column erased_at timestamptz;
-update person set mark = ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid;
+update person set mark = md5(id || ':' || login)::uuid;
 update person set erased_at = deactivated_at where name = '–' and password_hash is null and deactivated_at is not null;

@@ -4,7 +4,10 @@
  * de.stadtkern.kernel.identity.Permission}. The pages for all this lie in the room {@code accounts}.
  */
 @NullMarked
-@ApplicationModule(id = "identity", displayName = "Identity", allowedDependencies = "problem")
+@ApplicationModule(
+        id = "identity",
+        displayName = "Identity",
+        allowedDependencies = {"backup", "problem"})
 package de.stadtkern.kernel.identity;
 
 import org.jspecify.annotations.NullMarked;
