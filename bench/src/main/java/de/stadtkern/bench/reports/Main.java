@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = {
-            "Sends reports, each with a photo of 12 megapixels, through Open311 and prints how many were accepted, how long",
+            "Sends reports, each with a photo of 12 megapixels, through Open311 and prints how many were accepted, how"
+                    + " long",
             "they took, and how busy program and database were and how much memory they held meanwhile.",
             "It writes: use a database that can be thrown away."
         })
@@ -39,7 +40,10 @@ final class Main implements Callable<Integer> {
     private static final String BOUNDARY = "bench-boundary";
     private static final double MOST_DEGREES = 0.005;
 
-    @Option(names = "--url", required = true, description = "Open311 endpoint, such as http://127.0.0.1:8080/open311/v2")
+    @Option(
+            names = "--url",
+            required = true,
+            description = "Open311 endpoint, such as http://127.0.0.1:8080/open311/v2")
     String url = "";
 
     @Option(names = "--key", required = true, description = "API key that may send reports")
@@ -146,7 +150,8 @@ final class Main implements Callable<Integer> {
     }
 
     private static byte[] part(String name, String more, String value) {
-        return ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n" + value)
+        return ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n"
+                        + value)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

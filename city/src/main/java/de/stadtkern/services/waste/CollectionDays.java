@@ -2,19 +2,26 @@ package de.stadtkern.services.waste;
 
 import de.stadtkern.kernel.addresses.Addresses;
 import de.stadtkern.kernel.portal.ComingDay;
+import de.stadtkern.kernel.portal.Glance;
+import de.stadtkern.kernel.portal.Mark;
+import de.stadtkern.kernel.portal.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** On which days what is collected at an address. */
 @Component
-class CollectionDays implements ComingDay.Source {
+class CollectionDays implements ComingDay.Source, Glance.Source {
 
+    private static final String PAGE = "/waste/collections?address=";
     private static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
     private final CollectionRows rows;
@@ -52,12 +59,29 @@ class CollectionDays implements ComingDay.Source {
 
     @Override
     public List<ComingDay> coming(String address) {
-        String page = "/waste/collections?address=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
+        String page = PAGE + URLEncoder.encode(address, StandardCharsets.UTF_8);
         return find(address)
                 .map(area -> list(area.municipalityId(), area.houses().area()))
                 .orElse(List.of())
                 .stream()
                 .map(one -> new ComingDay(one.day(), one.what(), page))
                 .toList();
+    }
+
+    /** The next collection, on the page of an address. */
+    @Override
+    public Optional<Glance> glance(Page page, String path) {
+        return path.startsWith(PAGE)
+                ? coming(UriUtils.decode(path.substring(PAGE.length()).replaceFirst("&.*", ""), StandardCharsets.UTF_8))
+                        .stream()
+                        .findFirst()
+                        .map(next -> new Glance(Mark.INFO, next.what() + ", " + written(page, next.day())))
+                : Optional.empty();
+    }
+
+    static String written(Page page, LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(page.language().locale())
+                .format(day);
     }
 }

@@ -12,9 +12,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +54,7 @@ class CollectionsPage {
                         one -> days.list(one.municipalityId(), one.houses().area()))
                 .orElse(List.of());
         Table<CollectionDay> table = Table.<CollectionDay>named("days")
-                .fixedColumn("day", "waste.day", one -> Cell.text(written(page, one.day())))
+                .fixedColumn("day", "waste.day", one -> Cell.text(CollectionDays.written(page, one.day())))
                 .fixedColumn("what", "waste.what", one -> Cell.text(one.what()));
         return page.view("services/waste/collections")
                 .addObject("form", new Form(Map.of("address", address, "reminder", reminder), Map.of(), HttpStatus.OK))
@@ -120,11 +117,5 @@ class CollectionsPage {
                 .findFirst()
                 .orElseThrow(() -> Refusal.badInput("waste.refusal.reminder", EVENING.getFirst(), EVENING.getLast())
                         .at("reminder"));
-    }
-
-    private static String written(Page page, LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(page.language().locale())
-                .format(day);
     }
 }

@@ -151,7 +151,10 @@ class HomeTest {
                 .update();
         rows.insertHousehold(person, "Zuhause", "Weg " + mark + " 7", HERE);
 
+        rows.insertFavourite(person, "/waste/collections?address=Weg%20" + mark + "%207", "Meine Straße");
+
         String home = page("/", citizen);
+        assertThat(home).containsPattern("Meine Straße</a>[\\s\\S]{0,200}Papier B" + mark + ", ");
         assertThat(home.split("Zuhause: Papier B" + mark, -1)).hasSize(4);
     }
 
