@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.identity;
 
 import de.stadtkern.kernel.identity.IdentitySettings.GroupRole;
+import de.stadtkern.kernel.identity.Municipality.Kind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * People of a directory (OpenID Connect). Who comes in the first time gets an account of their own; it is known again by
  * issuer and subject, never by a name that somebody could choose. In the municipalities that the configuration of the
- * groups names the directory alone says what the roles are, at every sign-in.
+ * groups names the directory alone says what the roles are, at every sign-in. A directory of citizens, such as a state
+ * account, makes citizens and nothing else.
  */
 @Component
 class DirectorySignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
@@ -56,7 +58,10 @@ class DirectorySignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         OidcUser user = provider.loadUser(request);
-        String login = Objects.requireNonNull(transaction.execute(status -> admit(user)));
+        boolean citizens =
+                settings.citizens().contains(request.getClientRegistration().getRegistrationId());
+        String login =
+                Objects.requireNonNull(transaction.execute(status -> citizens ? admitCitizen(user) : admit(user)));
         return new DefaultOidcUser(
                 user.getAuthorities(), user.getIdToken(), new OidcUserInfo(Map.of(LOGIN, login)), LOGIN);
     }
@@ -69,13 +74,31 @@ class DirectorySignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .min(Long::compare)
                 .orElseThrow(() -> new OAuth2AuthenticationException("no_role"));
         Account account = find(user);
-        long id = account == null ? create(user, home) : account.person().id();
+        long id = account == null
+                ? create(user, home, wanted(user))
+                : account.person().id();
         roles.forEach((municipality, held) -> rows.setRoles(id, municipality, held));
         Account current = rows.find(id).orElseThrow();
         if (!current.active()) {
             throw new OAuth2AuthenticationException("deactivated");
         }
         return current.person().login();
+    }
+
+    /** Refused when the account has become one of the staff: its own way in must hold. */
+    private String admitCitizen(OidcUser user) {
+        Account account = find(user);
+        if (account == null) {
+            long home =
+                    municipalities.findFirst(Kind.MUNICIPALITY).orElseThrow().id();
+            long id = create(user, home, Optional.empty());
+            rows.setRoles(id, home, Set.of(Role.CITIZEN));
+            account = rows.find(id).orElseThrow();
+        }
+        if (!account.active() || !account.person().isCitizen()) {
+            throw new OAuth2AuthenticationException("no_citizen");
+        }
+        return account.person().login();
     }
 
     private @Nullable Account find(OidcUser user) {
@@ -88,16 +111,19 @@ class DirectorySignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .orElse(null);
     }
 
-    /** With the name the directory calls the person by, if it can be a login and nobody has it. */
-    private long create(OidcUser user, long home) {
-        String wanted =
-                Objects.requireNonNullElse(user.getPreferredUsername(), "").toLowerCase(Locale.ROOT);
+    /** The name the directory calls the person by, if it can be a login. */
+    private static Optional<String> wanted(OidcUser user) {
+        return Optional.ofNullable(user.getPreferredUsername())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(People.LOGIN.asMatchPredicate());
+    }
+
+    /** @param wanted login, if nobody has it; never of citizens, who could choose somebody's mail address */
+    private long create(OidcUser user, long home, Optional<String> wanted) {
         String unique =
                 "d-" + Secrets.hash(issuer(user) + " " + user.getSubject()).substring(0, SHORT_HASH);
         String name = Objects.requireNonNullElse(user.getFullName(), unique);
-        long id = Optional.of(wanted)
-                .filter(People.LOGIN.asMatchPredicate())
-                .flatMap(login -> rows.insert(login, name, null, home))
+        long id = wanted.flatMap(login -> rows.insert(login, name, null, home))
                 .or(() -> rows.insert(unique, name, null, home))
                 .orElseThrow(() -> new OAuth2AuthenticationException("login_taken"));
         jdbc.sql("insert into directory_account (issuer, subject, person_id) values (:issuer, :subject, :person)")

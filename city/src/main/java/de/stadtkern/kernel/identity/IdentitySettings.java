@@ -3,6 +3,7 @@ package de.stadtkern.kernel.identity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,10 +43,12 @@ record IdentitySettings(
      *
      * @param groupsClaim the claim that names their groups
      * @param groups what the groups stand for
+     * @param citizens the registrations whose people are citizens, whatever their groups, such as those of a state account
      */
     record Directory(
             @DefaultValue("groups") String groupsClaim,
-            @DefaultValue List<GroupRole> groups) {}
+            @DefaultValue List<GroupRole> groups,
+            @DefaultValue Set<String> citizens) {}
 
     /**
      * What a group of the directory stands for.
