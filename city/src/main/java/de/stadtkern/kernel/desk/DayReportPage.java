@@ -25,9 +25,9 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/operations/day")
 class DayReportPage {
 
-    private final Reports reports;
+    private final DeskReports reports;
 
-    DayReportPage(Reports reports) {
+    DayReportPage(DeskReports reports) {
         this.reports = reports;
     }
 

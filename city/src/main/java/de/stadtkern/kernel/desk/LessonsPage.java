@@ -24,9 +24,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class LessonsPage {
 
-    private final Reports reports;
+    private final DeskReports reports;
 
-    LessonsPage(Reports reports) {
+    LessonsPage(DeskReports reports) {
         this.reports = reports;
     }
 

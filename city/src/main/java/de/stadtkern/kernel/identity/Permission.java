@@ -4,6 +4,7 @@ import static de.stadtkern.kernel.identity.Role.ADMINISTRATOR;
 import static de.stadtkern.kernel.identity.Role.ANALYST;
 import static de.stadtkern.kernel.identity.Role.CREW;
 import static de.stadtkern.kernel.identity.Role.DUTY_OFFICER;
+import static de.stadtkern.kernel.identity.Role.MODERATOR;
 
 import java.util.Collection;
 import java.util.Set;
@@ -18,8 +19,8 @@ import java.util.Set;
  *       whoever has the right at home then reads theirs too. Deciding and everything else is never shared.
  *   <li>Everybody, signed in or not, reads what is public by design: the pages of the services, SensorThings but
  *       for what its municipality keeps internal, and the streets. No row is needed for it, and no row gives it.
- *   <li>Everybody signed in looks after the own account. CITIZEN and MODERATOR have no other rights of the kernel; the
- *       services give them theirs.
+ *   <li>Everybody signed in looks after the own account. CITIZEN has no other rights of the kernel; the services give
+ *       them theirs.
  *   <li>An administrator's sign-in counts only with a second factor ({@link SecondFactor}).
  * </ul>
  */
@@ -44,6 +45,8 @@ public enum Permission {
     WRITE_OBSERVATIONS(Scope.WRITE_OBSERVATIONS),
     KEEP_FLEET(DUTY_OFFICER, ADMINISTRATOR),
     KEEP_CONTAINERS(DUTY_OFFICER, ADMINISTRATOR),
+    HANDLE_REPORTS(DUTY_OFFICER, MODERATOR, ADMINISTRATOR),
+    KEEP_REPORT_RULES(ADMINISTRATOR),
     SEE_ROSTER(CREW, DUTY_OFFICER, ADMINISTRATOR),
     SET_UP_DEVICES(ADMINISTRATOR, Scope.WRITE_OBSERVATIONS),
     DELETE_OBSERVATIONS(ADMINISTRATOR, Scope.DELETE_OBSERVATIONS),

@@ -10,13 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.mail.MailException;
-import org.springframework.mail.SimpleMailMessage;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,20 +29,13 @@ class MailCarrier implements Carrier {
     private final People people;
     private final Texts texts;
     private final PublicAddress address;
-    private final NotificationSettings settings;
-    private final @Nullable JavaMailSender mail;
+    private final Post post;
 
-    MailCarrier(
-            People people,
-            Texts texts,
-            PublicAddress address,
-            NotificationSettings settings,
-            ObjectProvider<JavaMailSender> mail) {
+    MailCarrier(People people, Texts texts, PublicAddress address, Post post) {
         this.people = people;
         this.texts = texts;
         this.address = address;
-        this.settings = settings;
-        this.mail = mail.getIfAvailable();
+        this.post = post;
     }
 
     @Override
@@ -58,7 +45,7 @@ class MailCarrier implements Carrier {
 
     @Override
     public boolean isOffered() {
-        return mail != null;
+        return post.isOffered();
     }
 
     @Override
@@ -73,18 +60,11 @@ class MailCarrier implements Carrier {
 
     @Override
     public void carry(Person to, List<Message> messages) throws Undelivered {
-        SimpleMailMessage letter = new SimpleMailMessage();
-        letter.setFrom(settings.mailFrom());
-        letter.setTo(people.findEmail(to.id()).orElseThrow(() -> new Undelivered("no address")));
-        letter.setSubject(
-                messages.size() == 1 ? said(messages.getFirst()) : text("notifications.mail.several", messages.size()));
-        letter.setText(messages.stream().map(this::paragraph).collect(Collectors.joining("\n\n")) + "\n\n"
-                + text("notifications.mail.end", address.get() + "/inbox/settings"));
-        try {
-            Objects.requireNonNull(mail).send(letter);
-        } catch (MailException e) {
-            throw new Undelivered(String.valueOf(e.getMessage()));
-        }
+        post.send(
+                people.findEmail(to.id()).orElseThrow(() -> new Undelivered("no address")),
+                messages.size() == 1 ? said(messages.getFirst()) : text("notifications.mail.several", messages.size()),
+                messages.stream().map(this::paragraph).collect(Collectors.joining("\n\n")) + "\n\n"
+                        + text("notifications.mail.end", address.get() + "/inbox/settings"));
     }
 
     private String paragraph(Message message) {

@@ -4,6 +4,7 @@ import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Containers;
 import de.stadtkern.kernel.operations.Raiser;
 import de.stadtkern.kernel.operations.Urgency;
+import de.stadtkern.kernel.portal.HourlyLimit;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,22 +21,21 @@ class BinReports {
     private static final double SPREAD = 0.25;
 
     private final Containers containers;
-    private final ReportRows rows;
-    private final ReportBrake brake;
+    private final BinReportRows rows;
+    private final HourlyLimit limit;
     private final WasteProposals proposals;
     private final WasteSettings settings;
     private final Clock clock;
 
     BinReports(
             Containers containers,
-            ReportRows rows,
-            ReportBrake brake,
+            BinReportRows rows,
             WasteProposals proposals,
             WasteSettings settings,
             Clock clock) {
         this.containers = containers;
         this.rows = rows;
-        this.brake = brake;
+        this.limit = new HourlyLimit(clock, settings.reportsPerHour(), "waste.refusal.many");
         this.proposals = proposals;
         this.settings = settings;
         this.clock = clock;
@@ -59,7 +59,7 @@ class BinReports {
      */
     @Transactional
     void report(Container container, Kind kind, String address) {
-        brake.admit(address);
+        limit.admit(address);
         Instant now = clock.instant();
         if (rows.countSince(container.id(), kind, now.minus(settings.quietFor())) > 0) {
             return;

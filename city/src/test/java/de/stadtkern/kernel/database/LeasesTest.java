@@ -33,6 +33,7 @@ class LeasesTest {
             "de.stadtkern.kernel.notifications.Escalations.look()",
             "de.stadtkern.kernel.operations.Deadlines.look()",
             "de.stadtkern.kernel.notifications.Courier.look()",
+            "de.stadtkern.kernel.notifications.Letters.look()",
             "de.stadtkern.services.wastetours.BinForecasts.learnAgain()",
             "de.stadtkern.services.wastetours.DayWork.look()");
 

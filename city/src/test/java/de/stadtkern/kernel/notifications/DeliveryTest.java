@@ -30,18 +30,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -327,9 +323,6 @@ class DeliveryTest {
     }
 
     private List<Carrier> carriers(int smtpPort) {
-        JavaMailSenderImpl mail = new JavaMailSenderImpl();
-        mail.setHost("127.0.0.1");
-        mail.setPort(smtpPort);
         NotificationSettings here = new NotificationSettings(
                 settings.escalateAfter(),
                 settings.keepRead(),
@@ -339,12 +332,7 @@ class DeliveryTest {
                 new NotificationSettings.Sms(
                         URI.create("http://127.0.0.1:" + gateway.getAddress().getPort() + "/sms"), "geheim"));
         return List.of(
-                new MailCarrier(accounts, texts, address, here, new ObjectProvider<>() {
-                    @Override
-                    public Stream<JavaMailSender> stream() {
-                        return Stream.of(mail);
-                    }
-                }),
+                new MailCarrier(accounts, texts, address, MailRoom.post(here, smtpPort)),
                 new SmsCarrier(new HttpSmsGateway(here, json), reach, texts, address));
     }
 }

@@ -21,6 +21,7 @@ public class MailRoom {
 
     private final MessageRows messages;
     private final DeliveryRows deliveries;
+    private final LetterRows letterRows;
     private final ReachRows reach;
     private final Topics topics;
     private final PushSender push;
@@ -36,6 +37,7 @@ public class MailRoom {
     MailRoom(
             MessageRows messages,
             DeliveryRows deliveries,
+            LetterRows letterRows,
             ReachRows reach,
             Topics topics,
             PushSender push,
@@ -49,6 +51,7 @@ public class MailRoom {
             ApplicationEventPublisher events) {
         this.messages = messages;
         this.deliveries = deliveries;
+        this.letterRows = letterRows;
         this.reach = reach;
         this.topics = topics;
         this.push = push;
@@ -79,11 +82,34 @@ public class MailRoom {
         new Courier(deliveries, messages, topics, people, List.of(mail(port)), leases, clock).look();
     }
 
+    /** Takes letters as a town with a mail server does. */
+    public Letters letters(Clock clock) {
+        return letters(clock, 0);
+    }
+
+    /** Sends the letters that are due to the mail server at this port of the machine. */
+    public void sendLetters(Clock clock, int port) {
+        letters(clock, port).look();
+    }
+
+    private Letters letters(Clock clock, int port) {
+        return new Letters(letterRows, post(port), clock);
+    }
+
     private MailCarrier mail(int port) {
+        return new MailCarrier(people, texts, address, post(port));
+    }
+
+    private Post post(int port) {
+        return post(settings, port);
+    }
+
+    /** The way to the mail server at this port of the machine. */
+    static Post post(NotificationSettings settings, int port) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        return new MailCarrier(people, texts, address, settings, new ObjectProvider<>() {
+        return new Post(settings, new ObjectProvider<>() {
             @Override
             public Stream<JavaMailSender> stream() {
                 return Stream.of(sender);

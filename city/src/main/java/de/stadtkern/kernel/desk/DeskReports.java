@@ -7,14 +7,14 @@ import org.springframework.stereotype.Component;
 
 /** What is read afterwards: of the own municipalities only, by those who may read reports there. */
 @Component
-class Reports {
+class DeskReports {
 
     private final DayReportRows days;
     private final LessonRows lessons;
     private final Areas areas;
     private final Clock clock;
 
-    Reports(DayReportRows days, LessonRows lessons, Areas areas, Clock clock) {
+    DeskReports(DayReportRows days, LessonRows lessons, Areas areas, Clock clock) {
         this.days = days;
         this.lessons = lessons;
         this.areas = areas;

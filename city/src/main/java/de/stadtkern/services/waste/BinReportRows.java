@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /** What people reported. */
 @Component
-class ReportRows {
+class BinReportRows {
 
     private final JdbcClient jdbc;
 
-    ReportRows(JdbcClient jdbc) {
+    BinReportRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
