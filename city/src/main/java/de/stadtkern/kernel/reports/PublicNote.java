@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param state the new one; null when it stayed
  * @param text what the municipality says; may be empty
  */
-public record PublicNote(
-        long id, Instant at, Report.@Nullable State state, String text) {}
+public record PublicNote(long id, Instant at, Report.@Nullable State state, String text) {}

@@ -52,7 +52,9 @@ public record Report(
 
     /** What it led to. */
     public record Links(
-            @Nullable Long proposalId, @Nullable Long orderId, @Nullable Long mergedInto) {}
+            @Nullable Long proposalId,
+            @Nullable Long orderId,
+            @Nullable Long mergedInto) {}
 
     /**
      * When what happened or is due.

@@ -113,22 +113,22 @@ public class ReportCategories {
 
     private int insert(ReportCategory category) {
         return values("""
-                insert into report_category (municipality_id, code, grouping, name_de, name_en, name_leicht, keywords,
-                    active, in_public, similar_metres, answer_days, solution_days, needs_work, attributes)
-                values (:municipality, :code, :group, :german, :english, :easy, :keywords,
-                    :active, :public, :metres, :answer, :solution, :work, :attributes::jsonb)
-                on conflict (municipality_id, code) do nothing\
-                """, category).update();
+            insert into report_category (municipality_id, code, grouping, name_de, name_en, name_leicht, keywords,
+                active, in_public, similar_metres, answer_days, solution_days, needs_work, attributes)
+            values (:municipality, :code, :group, :german, :english, :easy, :keywords,
+                :active, :public, :metres, :answer, :solution, :work, :attributes::jsonb)
+            on conflict (municipality_id, code) do nothing\
+            """, category).update();
     }
 
     private void update(ReportCategory category) {
         int changed = values("""
-                update report_category set grouping = :group, name_de = :german, name_en = :english,
-                    name_leicht = :easy, keywords = :keywords, active = :active, in_public = :public,
-                    similar_metres = :metres, answer_days = :answer, solution_days = :solution, needs_work = :work,
-                    attributes = :attributes::jsonb
-                where id = :id and municipality_id = :municipality and code = :code\
-                """, category).param("id", category.id()).update();
+            update report_category set grouping = :group, name_de = :german, name_en = :english,
+                name_leicht = :easy, keywords = :keywords, active = :active, in_public = :public,
+                similar_metres = :metres, answer_days = :answer, solution_days = :solution, needs_work = :work,
+                attributes = :attributes::jsonb
+            where id = :id and municipality_id = :municipality and code = :code\
+            """, category).param("id", category.id()).update();
         if (changed == 0) {
             throw Refusal.notFound("reports.refusal.category");
         }

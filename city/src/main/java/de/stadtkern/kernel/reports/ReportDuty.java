@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rim around the area, without the first position again; empty for the whole town
  */
 public record ReportDuty(
-        long id,
-        long municipalityId,
-        @Nullable Long categoryId,
-        List<Position> rim,
-        Responsible responsible) {
+        long id, long municipalityId, @Nullable Long categoryId, List<Position> rim, Responsible responsible) {
 
     public ReportDuty {
         rim = List.copyOf(rim);

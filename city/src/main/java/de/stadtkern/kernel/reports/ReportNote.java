@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the new one; null when it stayed
  * @param personName who wrote or did it; empty for the program itself
  */
-public record ReportNote(
-        long id, Instant at, Kind kind, Report.@Nullable State state, String text, String personName) {
+public record ReportNote(long id, Instant at, Kind kind, Report.@Nullable State state, String text, String personName) {
 
     /** What it is; STATE and ANSWER are for everybody. */
     public enum Kind {

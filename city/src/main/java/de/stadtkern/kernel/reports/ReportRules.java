@@ -29,8 +29,7 @@ public class ReportRules {
     private final Access access;
     private final AuditLog auditLog;
 
-    ReportRules(
-            DutyRows rows, Municipalities municipalities, Addresses addresses, Access access, AuditLog auditLog) {
+    ReportRules(DutyRows rows, Municipalities municipalities, Addresses addresses, Access access, AuditLog auditLog) {
         this.rows = rows;
         this.municipalities = municipalities;
         this.addresses = addresses;
@@ -75,8 +74,7 @@ public class ReportRules {
         if (!duty.rim().isEmpty()) {
             requireRim(duty.rim());
         }
-        if ((duty.responsible().departmentId() == null)
-                == (duty.responsible().bodyId() == null)) {
+        if ((duty.responsible().departmentId() == null) == (duty.responsible().bodyId() == null)) {
             throw Refusal.badInput("reports.refusal.responsible").at("responsible");
         }
         if (rows.insert(duty) == 0) {

@@ -28,11 +28,7 @@ class BinReports {
     private final Clock clock;
 
     BinReports(
-            Containers containers,
-            BinReportRows rows,
-            WasteProposals proposals,
-            WasteSettings settings,
-            Clock clock) {
+            Containers containers, BinReportRows rows, WasteProposals proposals, WasteSettings settings, Clock clock) {
         this.containers = containers;
         this.rows = rows;
         this.limit = new HourlyLimit(clock, settings.reportsPerHour(), "waste.refusal.many");
