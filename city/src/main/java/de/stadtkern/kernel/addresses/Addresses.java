@@ -88,6 +88,11 @@ public class Addresses {
         return new Places(rows, new Search(index)).nearest(place, index);
     }
 
+    /** Whether nothing is known at all, as before the first extract is read. */
+    public boolean isEmpty() {
+        return index().isEmpty();
+    }
+
     /** Shows at once what this program has changed. */
     void refresh() {
         versions.invalidateAll();

@@ -67,6 +67,10 @@ final class NameIndex {
         this.searcher = new IndexSearcher(written(known));
     }
 
+    boolean isEmpty() {
+        return known.isEmpty();
+    }
+
     private static DirectoryReader written(List<Known> known) {
         ByteBuffersDirectory memory = new ByteBuffersDirectory();
         try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig(RUNS))) {

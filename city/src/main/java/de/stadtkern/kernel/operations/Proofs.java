@@ -72,18 +72,16 @@ public class Proofs {
     public long keep(TourResult tour) {
         WorkOrder order = orders.get(tour.orderId());
         chain.lock(order.decision().municipalityId());
-        return rows.findNumberOfTour(tour.tourId())
-                .orElseGet(() -> {
-                    long number = append(
-                            ProofEntry.Kind.TOUR,
-                            tour.tourId(),
-                            order.proposal(),
-                            order.decision(),
-                            work(order.proposal(), tour));
-                    events.publishEvent(
-                            new ProofKept(order.id(), order.decision().municipalityId(), tour.brokenOff()));
-                    return number;
-                });
+        return rows.findNumberOfTour(tour.tourId()).orElseGet(() -> {
+            long number = append(
+                    ProofEntry.Kind.TOUR,
+                    tour.tourId(),
+                    order.proposal(),
+                    order.decision(),
+                    work(order.proposal(), tour));
+            events.publishEvent(new ProofKept(order.id(), order.decision().municipalityId(), tour.brokenOff()));
+            return number;
+        });
     }
 
     /**

@@ -151,11 +151,11 @@ class DutyRows {
             insert into report_body (municipality_id, name, mail, open311, jurisdiction, api_key)
             values (:municipality, :name, :mail, :open311, :jurisdiction, :key) on conflict do nothing\
             """ : """
-                    update report_body set name = :name, mail = :mail, open311 = :open311, jurisdiction = :jurisdiction,
-                        api_key = :key
-                    where id = :id and municipality_id = :municipality
-                      and not exists (select from report_body where municipality_id = :municipality and name = :name and id <> :id)\
-                    """;
+                update report_body set name = :name, mail = :mail, open311 = :open311, jurisdiction = :jurisdiction,
+                    api_key = :key
+                where id = :id and municipality_id = :municipality
+                  and not exists (select from report_body where municipality_id = :municipality and name = :name and id <> :id)\
+                """;
         return jdbc.sql(sql)
                 .param("id", body.id())
                 .param("municipality", body.municipalityId())

@@ -2,6 +2,7 @@ package de.stadtkern.kernel.reports;
 
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.portal.SearchWords;
+import de.stadtkern.kernel.portal.TableQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,14 @@ public final class PublicQuery {
         2 * 6371008.8 * asin(least(1, sqrt(sin(radians((pt[1] - :lat) / 2e6)) ^ 2
             + cos(radians(:lat / 1e6)) * cos(radians(pt[1] / 1e6)) * sin(radians((pt[0] - :lon) / 2e6)) ^ 2)))\
         """;
+
+    private static final Map<String, String> ORDER = Map.of(
+            "number", "id",
+            "category", "name_de",
+            "address", "address",
+            "state", "state",
+            "created", "created_at",
+            "updated", "updated_at");
 
     private final List<String> conditions;
     private final Map<String, Object> parameters;
@@ -62,7 +71,7 @@ public final class PublicQuery {
         return words(SearchWords.of(words));
     }
 
-    PublicQuery words(SearchWords words) {
+    public PublicQuery words(SearchWords words) {
         return and(
                 "concat_ws(' ', text, address, name_de, name_en, name_leicht, id) ilike all (:words)",
                 Map.of("words", words.patterns()));
@@ -113,6 +122,11 @@ public final class PublicQuery {
     /** Open, or closed since then. */
     public PublicQuery openOrClosedSince(Instant at) {
         return and("(closed_at is null or closed_at >= :closedSince)", Map.of("closedSince", ReportRows.utc(at)));
+    }
+
+    /** In the order that a table asks for, by its columns number, category, address, state, created and updated. */
+    public PublicQuery sorted(TableQuery table) {
+        return new PublicQuery(conditions, parameters, table.orderBy(ORDER, "id"));
     }
 
     /** What changed last comes first. */

@@ -178,14 +178,14 @@ public class ReportFollowers {
                 mail,
                 texts.text(language, "reports.letter.subject", number, state),
                 texts.text(
-                        language,
-                        "reports.letter.text",
-                        number,
-                        state,
-                        said,
-                        publicly.find(report.number()).isPresent()
-                                ? absolute(language, links.getObject().report(report.number()))
-                                : "",
+                                language,
+                                "reports.letter.text",
+                                number,
+                                state,
+                                said,
+                                publicly.find(report.number()).isPresent()
+                                        ? absolute(language, links.getObject().report(report.number()))
+                                        : "",
                                 absolute(language, links.getObject().unfollow(follower.token())))
                         .replaceAll("\n{3,}", "\n\n"));
     }

@@ -38,12 +38,12 @@ class ReportForgetting implements PersonalData {
                 .param("before", ReportRows.utc(now.minus(settings.confirmWithin())))
                 .update();
         Long[] over = jdbc.sql("""
-                update report set description = '', place = '', mail = null, name = null, person_id = null,
-                    client_token = null, attributes = '{}', erased_at = :now
-                where erased_at is null
-                  and coalesce(closed_at, case when moderation = 'BLOCKED' then updated_at end) < :before
-                returning id\
-                """)
+            update report set description = '', place = '', mail = null, name = null, person_id = null,
+                client_token = null, attributes = '{}', erased_at = :now
+            where erased_at is null
+              and coalesce(closed_at, case when moderation = 'BLOCKED' then updated_at end) < :before
+            returning id\
+            """)
                 .param("now", ReportRows.utc(now))
                 .param("before", ReportRows.utc(now.minus(settings.eraseAfter())))
                 .query((rs, n) -> rs.getLong(1))
@@ -68,9 +68,9 @@ class ReportForgetting implements PersonalData {
         return Map.of(
                 "reports",
                 jdbc.sql("""
-                        select id, created_at::text as created, address, place, description, mail, name, state
-                        from report where person_id = :person order by id\
-                        """).param("person", personId).query().listOfRows(),
+                    select id, created_at::text as created, address, place, description, mail, name, state
+                    from report where person_id = :person order by id\
+                    """).param("person", personId).query().listOfRows(),
                 "followed",
                 jdbc.sql("select report_id from report_follower where person_id = :person order by report_id")
                         .param("person", personId)

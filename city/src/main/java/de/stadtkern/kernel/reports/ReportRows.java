@@ -94,6 +94,13 @@ class ReportRows {
                 .orElseThrow(() -> Refusal.notFound("reports.refusal.report"));
     }
 
+    Optional<Report> findSubmitted(String token) {
+        return jdbc.sql(SELECT + "where r.client_token = :token limit 1")
+                .param("token", token)
+                .query((rs, n) -> report(rs))
+                .optional();
+    }
+
     /** As {@link #get}, and nobody else changes it until the transaction ends. */
     Report hold(long number) {
         jdbc.sql("select id from report where id = :id for no key update")

@@ -37,10 +37,11 @@ public class ReportRules {
         this.auditLog = auditLog;
     }
 
-    /** Whether the municipality takes reports from there; on its border it does. */
+    /** Whether the municipality takes reports from there: in the area that it drew, border included, else near an address. */
     public boolean isInside(long municipality, Position position) {
         return rows.isInArea(municipality, position)
-                .orElseGet(() -> addresses.reverse(position).isPresent());
+                .orElseGet(
+                        () -> addresses.isEmpty() || addresses.reverse(position).isPresent());
     }
 
     /** The municipality that takes reports from there: one that has drawn its area, else the usual one. */

@@ -111,13 +111,7 @@ public class ReportWork implements ProposalSource {
                         Duration.ZERO)
                 .orElseThrow();
         rows.setProposal(number, proposal);
-        rows.note(
-                report,
-                ReportNote.Kind.WORK,
-                null,
-                "",
-                access.person().name(),
-                now);
+        rows.note(report, ReportNote.Kind.WORK, null, "", access.person().name(), now);
         return proposal;
     }
 
@@ -140,8 +134,7 @@ public class ReportWork implements ProposalSource {
     /** All tours of the order are over, and none was broken off: it is done. */
     @EventListener
     void on(ProofKept proof) {
-        if (proof.brokenOff()
-                || orders.getUnasked(proof.orderId()).progress().state() != WorkOrder.State.DONE) {
+        if (proof.brokenOff() || orders.getUnasked(proof.orderId()).progress().state() != WorkOrder.State.DONE) {
             return;
         }
         rows.listOfOrder(proof.orderId()).stream()

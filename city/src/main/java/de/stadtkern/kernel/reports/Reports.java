@@ -82,6 +82,11 @@ public class Reports {
         return transaction.execute(status -> store(clean, category, redrawn));
     }
 
+    /** What was sent with this token, for whoever sent it; empty once it is forgotten. */
+    public Optional<Report> findSubmitted(String token) {
+        return rows.findSubmitted(token);
+    }
+
     /** One more has seen it. Each voter counts once; refused with 404 when it is not public. */
     @Transactional
     public void meToo(long number, String voter) {
@@ -94,17 +99,6 @@ public class Reports {
     /** Those of the signed-in person, newest first, also while nobody has released them. */
     public List<Report> listMine() {
         return rows.listOfPerson(access.person().id());
-    }
-
-    /** What the municipality says of one of those; refused with 404 when it is somebody else's. */
-    public List<ReportNote> notesOfMine(long number) {
-        Long author = rows.get(number).author().personId();
-        if (author == null || author != access.person().id()) {
-            throw Refusal.notFound("reports.refusal.report");
-        }
-        return rows.notes(number).stream()
-                .filter(note -> note.kind() == ReportNote.Kind.STATE || note.kind() == ReportNote.Kind.ANSWER)
-                .toList();
     }
 
     private Long store(NewReport wish, ReportCategory category, List<byte[]> redrawn) {
@@ -124,7 +118,7 @@ public class Reports {
     }
 
     /** As the gazetteer calls the place; empty when it knows none. */
-    String address(@Nullable Position position) {
+    public String address(@Nullable Position position) {
         return position == null
                 ? ""
                 : addresses.reverse(position).map(FoundAddress::label).orElse("");

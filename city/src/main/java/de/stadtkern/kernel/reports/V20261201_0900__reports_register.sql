@@ -84,6 +84,7 @@ create table report (
     unique (municipality_id, client_token)
 );
 create index report_town on report (municipality_id, created_at);
+create index report_token on report (client_token);
 create index report_updated on report (municipality_id, updated_at);
 create index report_pt on report using gist (pt);
 create index report_person on report (person_id);

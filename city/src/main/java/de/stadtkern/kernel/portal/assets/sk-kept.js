@@ -4,6 +4,9 @@
  */
 const OWNER = "stadtkern-kept";
 
+/** The database of what somebody wrote without connection and is still to be sent; nobody's after a sign-out. */
+export const DRAFTS = "stadtkern-drafts";
+
 /** The number of the person whose things the pages show without connection; null after a sign-out. */
 export function owner() {
   return localStorage.getItem(OWNER);
@@ -191,6 +194,8 @@ async function leave(person, kept) {
 /* Signing out is asked for twice while something waits; then that stays, for the same person. */
 async function signOut(form) {
   const { person, waits } = form.dataset;
+  await answer(indexedDB.deleteDatabase(DRAFTS));
+  if (owner() !== person) return form.submit();
   const kept = await Kept.open(person);
   const waiting = (await kept.waiting()) + (await kept.refused()).length;
   if (waiting > 0 && !confirm(waits.replace("{0}", waiting))) return;
@@ -200,7 +205,6 @@ async function signOut(form) {
 
 for (const form of document.querySelectorAll("form[data-person]")) {
   form.addEventListener("submit", (event) => {
-    if (owner() !== form.dataset.person) return;
     event.preventDefault();
     signOut(form).catch(() => form.submit());
   });
