@@ -52,7 +52,8 @@ class ReportTemplatesPage {
         try {
             @Nullable State state = form.value("state").isEmpty() ? null : form.choice("state", State.class);
             templates.save(town, form.value("name"), state, form.value("text"));
-            return page.redirect("/reportdesk/templates?municipality=" + town, "reportdesk.template.saved", form.value("name"));
+            return page.redirect(
+                    "/reportdesk/templates?municipality=" + town, "reportdesk.template.saved", form.value("name"));
         } catch (Refusal refusal) {
             return view(page, town, form.refused(refusal, page));
         }
@@ -61,7 +62,8 @@ class ReportTemplatesPage {
     @PostMapping("/{template:[0-9]{1,18}}/remove")
     ModelAndView remove(Page page, @PathVariable long template, Form form) {
         templates.remove(template);
-        return page.redirect("/reportdesk/templates?municipality=" + form.value("municipality"), "reportdesk.template.removed");
+        return page.redirect(
+                "/reportdesk/templates?municipality=" + form.value("municipality"), "reportdesk.template.removed");
     }
 
     private ModelAndView view(Page page, long town, Form form) {

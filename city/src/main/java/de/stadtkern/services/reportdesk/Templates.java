@@ -84,7 +84,9 @@ class Templates {
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("reportdesk.refusal.template"));
         Person person = access.require(Permission.KEEP_REPORT_RULES, municipality);
-        jdbc.sql("delete from reportdesk_template where id = :id").param("id", id).update();
+        jdbc.sql("delete from reportdesk_template where id = :id")
+                .param("id", id)
+                .update();
         auditLog.record(person, municipality, "report-template.removed", Long.toString(id));
     }
 

@@ -36,7 +36,9 @@ class FiguresTest {
         Course late = course(3, 30);
         Course waiting = course(null, null);
 
-        assertThat(Figures.of(List.of(early, late, waiting), CAME.plus(Duration.ofDays(1))).answer().inTime())
+        assertThat(Figures.of(List.of(early, late, waiting), CAME.plus(Duration.ofDays(1)))
+                        .answer()
+                        .inTime())
                 .isEqualTo(50);
         assertThat(Figures.of(List.of(early, late, waiting, waiting), CAME.plus(Duration.ofDays(99)))
                         .answer()

@@ -122,8 +122,8 @@ class ReportDeskTest {
 
         assertThat(publicly.get(number).text()).isEqualTo("Eine Matratze liegt dort.");
         assertThat(publicly.get(number).photos()).containsExactly(photo);
-        BufferedImage shown = ImageIO.read(
-                new ByteArrayInputStream(publicly.getPhoto(photo).jpeg()));
+        BufferedImage shown =
+                ImageIO.read(new ByteArrayInputStream(publicly.getPhoto(photo).jpeg()));
         Color middle = new Color(shown.getRGB(shown.getWidth() / 2, 20));
         assertThat(middle.getRed()).isBetween(60, 200);
         assertThat(middle.getBlue()).isBetween(60, 200);
@@ -202,14 +202,15 @@ class ReportDeskTest {
             assertThat(open("/reportdesk/" + number)).contains("Wir kommen.", "Amt " + words);
         }
 
-        MockHttpServletResponse refused =
-                act("/reportdesk", Map.of("number", numbers, "responsible", "nobody", "state", "NOT_POSSIBLE"), moderator);
+        MockHttpServletResponse refused = act(
+                "/reportdesk", Map.of("number", numbers, "responsible", "nobody", "state", "NOT_POSSIBLE"), moderator);
         assertThat(refused.getStatus()).isEqualTo(400);
         assertThat(state(one)).isEqualTo(State.IN_PROGRESS);
         assertThat(open("/reportdesk/" + one)).contains("Amt " + words);
         assertThat(act("/reportdesk", Map.of("state", "DONE"), moderator).getContentAsString(StandardCharsets.UTF_8))
                 .contains("Keine Meldung ist ausgewählt");
-        assertThat(act("/reportdesk", Map.of("number", numbers), moderator).getStatus()).isEqualTo(400);
+        assertThat(act("/reportdesk", Map.of("number", numbers), moderator).getStatus())
+                .isEqualTo(400);
     }
 
     @Test
@@ -224,7 +225,8 @@ class ReportDeskTest {
                 .param("name", words)
                 .query((rs, n) -> rs.getLong(1))
                 .single();
-        assertThat(open("/reportdesk/" + number + "?template=" + template)).contains(">Der Bauhof ist unterwegs.</textarea>");
+        assertThat(open("/reportdesk/" + number + "?template=" + template))
+                .contains(">Der Bauhof ist unterwegs.</textarea>");
 
         done(
                 "/reportdesk/" + number + "/answer",
@@ -237,7 +239,8 @@ class ReportDeskTest {
                 .doesNotContain("jede Woche", "moderation");
         assertThat(open("/reportdesk/" + number)).contains("Der ruft jede Woche an.", "Test moderation");
         done("/reportdesk/templates/" + template + "/remove", Map.of(), people.administrator());
-        assertThat(act("/reportdesk/templates", Map.of("name", "x", "text", "y"), moderator).getStatus())
+        assertThat(act("/reportdesk/templates", Map.of("name", "x", "text", "y"), moderator)
+                        .getStatus())
                 .isEqualTo(403);
     }
 
@@ -268,7 +271,9 @@ class ReportDeskTest {
                 .single();
 
         assertThat(open("/reportdesk/" + number)).contains("/operations/proposals/" + proposal, "Arbeit vorgeschlagen");
-        jdbc.sql("update proposal set state = 'LAPSED' where id = :id").param("id", proposal).update();
+        jdbc.sql("update proposal set state = 'LAPSED' where id = :id")
+                .param("id", proposal)
+                .update();
     }
 
     @Test
@@ -285,8 +290,8 @@ class ReportDeskTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        HandOvers handOvers = new HandOvers(
-                desk, rules, categories, municipalities, mail.letters(Clock.systemUTC()), texts);
+        HandOvers handOvers =
+                new HandOvers(desk, rules, categories, municipalities, mail.letters(Clock.systemUTC()), texts);
         transaction.executeWithoutResult(
                 status -> handOvers.handOver(number, new Responsible(null, body, ""), "Bitte bis Freitag."));
 
@@ -294,12 +299,15 @@ class ReportDeskTest {
                 .param("mail", "stoerung@wasser.example")
                 .query((rs, n) -> rs.getString(1))
                 .single();
-        jdbc.sql("delete from notification_letter where address = 'stoerung@wasser.example'").update();
+        jdbc.sql("delete from notification_letter where address = 'stoerung@wasser.example'")
+                .update();
         assertThat(letter)
                 .contains("Wasser tritt aus.", "Bitte bis Freitag.", Long.toString(number))
                 .doesNotContain("Anna", "geheim", words);
         assertThat(open("/reportdesk/" + number)).contains(name);
-        jdbc.sql("update report set body_id = null where id = :id").param("id", number).update();
+        jdbc.sql("update report set body_id = null where id = :id")
+                .param("id", number)
+                .update();
         jdbc.sql("delete from report_body where id = :id").param("id", body).update();
     }
 
@@ -313,16 +321,25 @@ class ReportDeskTest {
                 people.administrator());
         long number = enter(Map.of());
         assertThat(open("/reportdesk/" + number)).contains("Amt " + words);
-        long duty = jdbc.sql("select max(id) from report_duty").query((rs, n) -> rs.getLong(1)).single();
+        long duty = jdbc.sql("select max(id) from report_duty")
+                .query((rs, n) -> rs.getLong(1))
+                .single();
         String shown = open("/reportdesk/rules", people.administrator());
         assertThat(shown).contains("Amt " + words, "gezeichnetes Gebiet");
-        assertThat(open("/reportdesk/rules/map.geojson", people.administrator())).contains("Polygon");
+        assertThat(open("/reportdesk/rules/map.geojson", people.administrator()))
+                .contains("Polygon");
         done("/reportdesk/rules/duties/" + duty + "/remove", Map.of(), people.administrator());
 
-        assertThat(act("/reportdesk/rules/duties", Map.of("responsible", department, "course", "1, 1"), people.administrator())
+        assertThat(act(
+                                "/reportdesk/rules/duties",
+                                Map.of("responsible", department, "course", "1, 1"),
+                                people.administrator())
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(act("/reportdesk/rules/duties", Map.of("responsible", department, "course", "quer"), people.administrator())
+        assertThat(act(
+                                "/reportdesk/rules/duties",
+                                Map.of("responsible", department, "course", "quer"),
+                                people.administrator())
                         .getStatus())
                 .isEqualTo(400);
     }
@@ -331,19 +348,37 @@ class ReportDeskTest {
     void aCategoryHasNamesInThreeLanguagesAndDaysForItsDeadlines() throws Exception {
         String code = "tisch-" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> fields = Map.of(
-                "code", code, "german", "Kaputte Bank", "english", "Broken bench", "easy", "Bank ist kaputt",
-                "keywords", "Sitz, Bank", "answerDays", "1", "solutionDays", "5", "similarMetres", "20",
-                "active", "true");
+                "code",
+                code,
+                "german",
+                "Kaputte Bank",
+                "english",
+                "Broken bench",
+                "easy",
+                "Bank ist kaputt",
+                "keywords",
+                "Sitz, Bank",
+                "answerDays",
+                "1",
+                "solutionDays",
+                "5",
+                "similarMetres",
+                "20",
+                "active",
+                "true");
         done("/reportdesk/rules/categories/new", fields, people.administrator());
         long id = categories.find(people.municipality(), code).orElseThrow().id();
-        assertThat(open("/reportdesk/rules/categories/" + id, people.administrator())).contains("Broken bench", "Sitz, Bank");
-        assertThat(act("/reportdesk/rules/categories/new", fields, people.administrator()).getStatus())
+        assertThat(open("/reportdesk/rules/categories/" + id, people.administrator()))
+                .contains("Broken bench", "Sitz, Bank");
+        assertThat(act("/reportdesk/rules/categories/new", fields, people.administrator())
+                        .getStatus())
                 .isEqualTo(409);
 
         Map<String, String> less = new HashMap<>(fields);
         less.remove("active");
         less.put("answerDays", "viele");
-        assertThat(act("/reportdesk/rules/categories/" + id, less, people.administrator()).getStatus())
+        assertThat(act("/reportdesk/rules/categories/" + id, less, people.administrator())
+                        .getStatus())
                 .isEqualTo(400);
         less.put("answerDays", "2");
         done("/reportdesk/rules/categories/" + id, less, people.administrator());
@@ -355,10 +390,10 @@ class ReportDeskTest {
     void theStatisticsTellTimesInDays() throws Exception {
         long number = enter(Map.of());
         jdbc.sql("""
-                update report set created_at = '2019-03-04 08:00Z', answered_at = '2019-03-06 20:00Z',
-                    closed_at = '2019-03-14 08:00Z', answer_by = '2019-03-05 08:00Z', solve_by = '2019-04-01 08:00Z'
-                where id = :id\
-                """).param("id", number).update();
+            update report set created_at = '2019-03-04 08:00Z', answered_at = '2019-03-06 20:00Z',
+                closed_at = '2019-03-14 08:00Z', answer_by = '2019-03-05 08:00Z', solve_by = '2019-04-01 08:00Z'
+            where id = :id\
+            """).param("id", number).update();
         String csv = open("/reportdesk/statistics?first=2019-03-01&last=2019-03-31&months-csv=plain");
 
         assertThat(csv).contains("\"2019-03\",1,0,2.5,2.5,0,10.0,10.0,100");
@@ -374,22 +409,43 @@ class ReportDeskTest {
         for (String path : List.of("", "/photos/" + photo, "/photos/" + photo + "/photo.jpg", "/map.geojson")) {
             String address = "/reportdesk/" + number + path;
             assertThat(answer(address, people.foreignOfficer()).getStatus()).isEqualTo(404);
-            assertThat(answer(address, people.foreignAdministrator()).getStatus()).isEqualTo(404);
+            assertThat(answer(address, people.foreignAdministrator()).getStatus())
+                    .isEqualTo(404);
             assertThat(answer(address, people.citizen()).getStatus()).isEqualTo(403);
             assertThat(answer(address, people.crew()).getStatus()).isEqualTo(403);
         }
-        for (String action : List.of("release", "block", "answer", "note", "category", "responsible", "merge", "reopen", "work")) {
+        for (String action :
+                List.of("release", "block", "answer", "note", "category", "responsible", "merge", "reopen", "work")) {
             Map<String, String> fields = Map.of(
-                    "released", "x", "reason", "x", "answer", "x", "note", "x", "again", "x",
-                    "category", Long.toString(category()), "responsible", "nobody", "into", "1");
+                    "released",
+                    "x",
+                    "reason",
+                    "x",
+                    "answer",
+                    "x",
+                    "note",
+                    "x",
+                    "again",
+                    "x",
+                    "category",
+                    Long.toString(category()),
+                    "responsible",
+                    "nobody",
+                    "into",
+                    "1");
             String address = "/reportdesk/" + number + "/" + action;
-            assertThat(act(address, fields, people.foreignOfficer()).getStatus()).as(action).isEqualTo(404);
-            assertThat(act(address, fields, people.citizen()).getStatus()).as(action).isEqualTo(403);
+            assertThat(act(address, fields, people.foreignOfficer()).getStatus())
+                    .as(action)
+                    .isEqualTo(404);
+            assertThat(act(address, fields, people.citizen()).getStatus())
+                    .as(action)
+                    .isEqualTo(403);
         }
         assertThat(act("/reportdesk", Map.of("number", Long.toString(number), "answer", "x"), people.foreignOfficer())
                         .getStatus())
                 .isEqualTo(404);
-        assertThat(open("/reportdesk?show=ALL&reports-q=" + words, people.foreignOfficer())).doesNotContain("/reportdesk/" + number + "\"");
+        assertThat(open("/reportdesk?show=ALL&reports-q=" + words, people.foreignOfficer()))
+                .doesNotContain("/reportdesk/" + number + "\"");
         assertThat(answer("/reportdesk/rules", moderator).getStatus()).isEqualTo(403);
         assertThat(answer("/reportdesk/statistics?municipality=" + people.municipality(), people.foreignOfficer())
                         .getStatus())
@@ -400,12 +456,18 @@ class ReportDeskTest {
     @Test
     void everyPageSpeaksThreeLanguages() throws Exception {
         long number = enter(Map.of());
-        for (String path : List.of("", "/new", "/statistics", "/templates", "/rules", "/rules/area", "/rules/categories/new", "/" + number)) {
+        for (String path : List.of(
+                "",
+                "/new",
+                "/statistics",
+                "/templates",
+                "/rules",
+                "/rules/area",
+                "/rules/categories/new",
+                "/" + number)) {
             for (String prefix : List.of("/en", "/leicht")) {
                 String address = prefix + "/reportdesk" + path;
-                assertThat(http.perform(get(address)
-                                        .servletPath(address)
-                                        .with(user(people.administrator())))
+                assertThat(http.perform(get(address).servletPath(address).with(user(people.administrator())))
                                 .andReturn()
                                 .getResponse()
                                 .getStatus())
@@ -417,13 +479,20 @@ class ReportDeskTest {
 
     private long enter(Map<String, String> more) throws Exception {
         Map<String, String> fields = new HashMap<>(Map.of(
-                "channel", "DESK",
-                "category", Long.toString(category()),
-                "place", "beim " + words,
-                "lat", "48.75",
-                "lon", "8,75",
-                "description", "Sperrmüll " + words,
-                "token", UUID.randomUUID().toString()));
+                "channel",
+                "DESK",
+                "category",
+                Long.toString(category()),
+                "place",
+                "beim " + words,
+                "lat",
+                "48.75",
+                "lon",
+                "8,75",
+                "description",
+                "Sperrmüll " + words,
+                "token",
+                UUID.randomUUID().toString()));
         fields.putAll(more);
         byte[] file = PhotoFiles.withPlace(PhotoFiles.jpeg(400, 300), 1);
         var request = multipart("/reportdesk/new")
@@ -432,7 +501,9 @@ class ReportDeskTest {
                 .with(user(moderator));
         fields.forEach((field, value) -> request.param(field, value));
         MockHttpServletResponse answer = http.perform(request).andReturn().getResponse();
-        assertThat(answer.getStatus()).as(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(302);
+        assertThat(answer.getStatus())
+                .as(answer.getContentAsString(StandardCharsets.UTF_8))
+                .isEqualTo(302);
         String address = Objects.requireNonNull(answer.getRedirectedUrl());
         return Long.parseLong(address.substring(address.lastIndexOf('/') + 1));
     }
@@ -443,10 +514,11 @@ class ReportDeskTest {
 
     /** Its key in the forms. */
     private String department() {
-        return "d" + jdbc.sql("""
-                insert into department (municipality_id, name) values (:here, :name)
-                on conflict (municipality_id, name) do update set name = excluded.name returning id\
-                """)
+        return "d"
+                + jdbc.sql("""
+                    insert into department (municipality_id, name) values (:here, :name)
+                    on conflict (municipality_id, name) do update set name = excluded.name returning id\
+                    """)
                         .param("here", people.municipality())
                         .param("name", "Amt " + words)
                         .query((rs, n) -> rs.getLong(1))
@@ -461,7 +533,8 @@ class ReportDeskTest {
     }
 
     private byte[] photoBytes(long number, long photo, UserDetails by) throws Exception {
-        return answer("/reportdesk/" + number + "/photos/" + photo + "/photo.jpg", by).getContentAsByteArray();
+        return answer("/reportdesk/" + number + "/photos/" + photo + "/photo.jpg", by)
+                .getContentAsByteArray();
     }
 
     private State state(long number) {
@@ -497,7 +570,9 @@ class ReportDeskTest {
 
     private void done(String path, Map<String, String> fields, UserDetails by) throws Exception {
         MockHttpServletResponse answer = act(path, fields, by);
-        assertThat(answer.getStatus()).as(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(302);
+        assertThat(answer.getStatus())
+                .as(answer.getContentAsString(StandardCharsets.UTF_8))
+                .isEqualTo(302);
     }
 
     private MockHttpServletResponse act(String path, Map<String, String> fields, UserDetails by) throws Exception {
