@@ -101,8 +101,8 @@ class FollowerRows {
         jdbc.sql("delete from report_follower where id = :id").param("id", id).update();
     }
 
-    void delete(long report, long person) {
-        jdbc.sql("delete from report_follower where report_id = :report and person_id = :person")
+    int delete(long report, long person) {
+        return jdbc.sql("delete from report_follower where report_id = :report and person_id = :person")
                 .param("report", report)
                 .param("person", person)
                 .update();

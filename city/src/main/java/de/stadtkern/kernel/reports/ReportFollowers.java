@@ -117,9 +117,12 @@ public class ReportFollowers {
         return rows.listFollowed(access.person().id());
     }
 
+    /** Refused with 404 when the signed-in person does not follow it. */
     @Transactional
     public void unfollow(long number) {
-        rows.delete(number, access.person().id());
+        if (rows.delete(number, access.person().id()) == 0) {
+            throw Refusal.notFound("reports.refusal.report");
+        }
     }
 
     /** The report that whoever has this token follows or wants to. Looking changes nothing. */

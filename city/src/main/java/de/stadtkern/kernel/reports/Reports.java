@@ -35,6 +35,7 @@ public class Reports {
     private final Addresses addresses;
     private final Access access;
     private final LiveUpdates liveUpdates;
+    private final ReportSettings settings;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ public class Reports {
             Addresses addresses,
             Access access,
             LiveUpdates liveUpdates,
+            ReportSettings settings,
             TransactionOperations transaction,
             Clock clock) {
         this.rows = rows;
@@ -57,6 +59,7 @@ public class Reports {
         this.addresses = addresses;
         this.access = access;
         this.liveUpdates = liveUpdates;
+        this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -80,6 +83,11 @@ public class Reports {
         List<byte[]> redrawn =
                 wish.photos().stream().map(UploadedPhoto::redrawn).toList();
         return transaction.execute(status -> store(clean, category, redrawn));
+    }
+
+    /** For how many days after the end it is known who reported. */
+    public long daysKept() {
+        return settings.eraseAfter().toDays();
     }
 
     /** What was sent with this token, for whoever sent it; empty once it is forgotten. */

@@ -162,7 +162,8 @@ class NewReportPage {
                 .addObject("category", category)
                 .addObject("similar", similar)
                 .addObject("address", reports.address(position))
-                .addObject("byMail", followers.isByMailOffered());
+                .addObject("byMail", followers.isByMailOffered())
+                .addObject("daysKept", reports.daysKept());
     }
 
     private Municipality municipality(Page page, @Nullable Position position) {
