@@ -470,6 +470,32 @@ class RouteWalkTest {
             insert into wastetours_day (municipality_id, day, state, asked_by, asked_at, beat_at)
             values (%d, current_date - (100000 * random())::int, 'FAILED', '%2$s', now(), now())\
             """.formatted(here, mark)));
+        // The first categories of the town come with the first look at them.
+        send("GET /reportdesk", here, people.officer());
+        long category = insert("""
+            insert into report_category (municipality_id, code, grouping, name_de, name_en, name_leicht, keywords, active,
+                in_public, similar_metres, answer_days, solution_days, needs_work)
+            values (%d, '%2$s', '', '%2$s', '%2$s', '%2$s', '{}', false, false, 0, 1, 1, false)\
+            """.formatted(here, mark));
+        long report = insert("""
+            insert into report (municipality_id, category_id, address, place, description, channel, state, moderation,
+                created_at, updated_at, answer_by, solve_by)
+            values (%d, %d, '', '%3$s', '%3$s', 'PHONE', 'DONE', 'BLOCKED', now(), now(), now(), now())\
+            """.formatted(here, category, mark));
+        ids.put("/reportdesk/{number:[0-9]{1,18}}", report);
+        ids.put("/reportdesk/" + report + "/photos/{photo:[0-9]{1,18}}", insert("""
+            insert into report_photo (report_id, municipality_id, at, received, state)
+            values (%d, %d, now(), '%s'::bytea, 'PENDING')\
+            """.formatted(report, here, mark)));
+        ids.put("/reportdesk/rules/categories/{category:[0-9]{1,18}}", category);
+        long department = insert(
+                "insert into department (municipality_id, name) values (%d, '%s')".formatted(here, UUID.randomUUID()));
+        ids.put("/reportdesk/rules/duties/{duty:[0-9]{1,18}}", insert("""
+            insert into report_duty (municipality_id, category_id, department_id) values (%d, %d, %d)\
+            """.formatted(here, category, department)));
+        ids.put("/reportdesk/templates/{template:[0-9]{1,18}}", insert("""
+            insert into reportdesk_template (municipality_id, name, text) values (%d, '%2$s', '%2$s')\
+            """.formatted(here, mark)));
         ids.put("/administration/site/feedback/{id}", insert("""
             insert into site_feedback (municipality_id, about, message, contact)
             values (%d, '%2$s', '%2$s', '%2$s')\

@@ -34,6 +34,9 @@ public sealed interface Cell {
     /** How something stands. */
     record Badge(Mark mark, String text) implements Cell {}
 
+    /** A box to tick the row, in a form elsewhere on the page. */
+    record Pick(String form, String name, String value, String label) implements Cell {}
+
     /** Not known, or not there. */
     record Empty() implements Cell {}
 
@@ -62,6 +65,16 @@ public sealed interface Cell {
         return new Badge(mark, text);
     }
 
+    /**
+     * A box to tick the row.
+     *
+     * @param form the id of the form that sends the value under the name
+     * @param label what is ticked, in words
+     */
+    static Cell pick(String form, String name, String value, String label) {
+        return new Pick(form, name, value, label);
+    }
+
     static Cell empty() {
         return new Empty();
     }
@@ -74,6 +87,7 @@ public sealed interface Cell {
             case Moment(Instant at) -> page.time(at);
             case Age(Instant at) -> page.ago(at);
             case Badge badge -> badge.text();
+            case Pick pick -> pick.value();
             case Empty empty -> "–";
         };
     }

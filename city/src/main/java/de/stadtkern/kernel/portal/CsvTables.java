@@ -77,6 +77,7 @@ class CsvTables implements HandlerInterceptor {
                 case Cell.Moment(Instant at) -> at.toString();
                 case Cell.Age(Instant at) -> at.toString();
                 case Cell.Badge badge -> quoted(badge.text());
+                case Cell.Pick pick -> "";
                 case Cell.Empty empty -> "";
             };
         }

@@ -5,7 +5,6 @@ import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
 import de.stadtkern.kernel.portal.LiveUpdates;
-import de.stadtkern.kernel.portal.TableQuery;
 import de.stadtkern.kernel.problem.PlainText;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.kernel.reports.Report.State;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReportDesk {
 
     private final ReportRows rows;
-    private final DeskRows lists;
     private final DutyRows duties;
     private final ReportCategories categories;
     private final ReportRules rules;
@@ -38,7 +35,6 @@ public class ReportDesk {
 
     ReportDesk(
             ReportRows rows,
-            DeskRows lists,
             DutyRows duties,
             ReportCategories categories,
             ReportRules rules,
@@ -48,7 +44,6 @@ public class ReportDesk {
             LiveUpdates liveUpdates,
             Clock clock) {
         this.rows = rows;
-        this.lists = lists;
         this.duties = duties;
         this.categories = categories;
         this.rules = rules;
@@ -57,19 +52,6 @@ public class ReportDesk {
         this.access = access;
         this.liveUpdates = liveUpdates;
         this.clock = clock;
-    }
-
-    /** The municipalities whose reports the signed-in person handles; refused with 403 when there is none. */
-    public Set<Long> requireMunicipalities() {
-        return access.requireAnywhere(Permission.HANDLE_REPORTS);
-    }
-
-    public long count(DeskFilter filter) {
-        return lists.count(requireMunicipalities(), filter, clock.instant());
-    }
-
-    public List<Report> list(DeskFilter filter, TableQuery query) {
-        return lists.list(requireMunicipalities(), filter, query, clock.instant());
     }
 
     /** Refused with 404 when the person may not know of it. */

@@ -1,10 +1,12 @@
 /**
- * <sk-desk>: who is in one of its lists moves with the arrow keys, and with single letters unless they are switched off.
- * Enter opens, as with any link.
+ * <sk-desk>: who is in one of its lists or tables moves with the arrow keys, and with single letters unless they are
+ * switched off; x ticks a row. Enter opens, as with any link.
  */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 const LETTERS = { j: 1, k: -1 };
 const KEPT = "sk-letters";
+const ITEM = ".sk-list__item, tbody tr";
+const LINK = "h3 a, th a";
 
 customElements.define("sk-desk", class extends HTMLElement {
   connectedCallback() {
@@ -16,10 +18,11 @@ customElements.define("sk-desk", class extends HTMLElement {
   }
 
   press(event) {
-    const within = event.target.closest(".sk-list__item");
+    const within = event.target.closest(ITEM);
     if (!within || event.ctrlKey || event.altKey || event.metaKey) return;
-    const links = [...this.querySelectorAll(".sk-list__item h3 a")];
-    const at = links.indexOf(within.querySelector("h3 a"));
+    const links = [...this.querySelectorAll(".sk-list__item h3 a, tbody th a")];
+    const at = links.indexOf(within.querySelector(LINK));
+    if (this.letters.checked && event.key === "x") within.querySelector("input[type=checkbox]")?.click();
     const step = STEPS[event.key] ?? (this.letters.checked ? LETTERS[event.key] : undefined);
     const next = step ? links[at + step] : this.letters.checked && event.key === "n" && this.nextPart(links, at);
     if (!next) return;
