@@ -455,33 +455,24 @@ class RouteWalkTest {
                 .update();
         ids.put("/containers/{id:[0-9]{1,18}}", container);
         ids.put("/containers/api/{id:[0-9]{1,18}}", container);
-        long category = insert("""
-            insert into report_category (municipality_id, code, grouping, name_de, name_en, name_leicht, keywords, active,
-                in_public, similar_metres, answer_days, solution_days, needs_work)
-            values (%d, '%2$s', '', 'Walk', 'Walk', 'Walk', '{}', false, true, 0, 1, 1, false)\
-            """.formatted(here, UUID.randomUUID()));
-        ids.put("/reports/{number:[0-9]{1,18}}", insert("""
-            insert into report (municipality_id, category_id, pt, address, place, description, mail, name, channel,
-                client_token, state, moderation, created_at, updated_at, answer_by, solve_by)
-            values (%d, %d, point(11900000, 50300000), '', '%3$s', '%3$s', '%3$s', '%3$s', 'FORM', '%3$s', 'RECEIVED',
-                'PENDING', now(), now(), now(), now())\
-            """.formatted(here, category, mark)));
-        ids.put("/wastetours/days/{id:[0-9]{1,18}}", insert("""
-            insert into wastetours_day (municipality_id, day, state, asked_by, asked_at, beat_at)
-            values (%d, current_date - (100000 * random())::int, 'FAILED', '%2$s', now(), now())\
-            """.formatted(here, mark)));
         // The first categories of the town come with the first look at them.
         send("GET /reportdesk", here, people.officer());
         long category = insert("""
             insert into report_category (municipality_id, code, grouping, name_de, name_en, name_leicht, keywords, active,
                 in_public, similar_metres, answer_days, solution_days, needs_work)
-            values (%d, '%2$s', '', '%2$s', '%2$s', '%2$s', '{}', false, false, 0, 1, 1, false)\
-            """.formatted(here, mark));
+            values (%d, '%2$s', '', 'Walk', 'Walk', 'Walk', '{}', false, true, 0, 1, 1, false)\
+            """.formatted(here, UUID.randomUUID()));
         long report = insert("""
-            insert into report (municipality_id, category_id, address, place, description, channel, state, moderation,
-                created_at, updated_at, answer_by, solve_by)
-            values (%d, %d, '', '%3$s', '%3$s', 'PHONE', 'DONE', 'BLOCKED', now(), now(), now(), now())\
+            insert into report (municipality_id, category_id, pt, address, place, description, mail, name, channel,
+                client_token, state, moderation, created_at, updated_at, answer_by, solve_by)
+            values (%d, %d, point(11900000, 50300000), '', '%3$s', '%3$s', '%3$s', '%3$s', 'FORM', '%3$s', 'RECEIVED',
+                'PENDING', now(), now(), now(), now())\
             """.formatted(here, category, mark));
+        ids.put("/reports/{number:[0-9]{1,18}}", report);
+        ids.put("/wastetours/days/{id:[0-9]{1,18}}", insert("""
+            insert into wastetours_day (municipality_id, day, state, asked_by, asked_at, beat_at)
+            values (%d, current_date - (100000 * random())::int, 'FAILED', '%2$s', now(), now())\
+            """.formatted(here, mark)));
         ids.put("/reportdesk/{number:[0-9]{1,18}}", report);
         ids.put("/reportdesk/" + report + "/photos/{photo:[0-9]{1,18}}", insert("""
             insert into report_photo (report_id, municipality_id, at, received, state)

@@ -35,7 +35,7 @@ public sealed interface Cell {
     record Badge(Mark mark, String text) implements Cell {}
 
     /** A box to tick the row, in a form elsewhere on the page. */
-    record Pick(String form, String name, String value, String label) implements Cell {}
+    record Pick(String form, String name, String value, String label, boolean ticked) implements Cell {}
 
     /** Not known, or not there. */
     record Empty() implements Cell {}
@@ -71,8 +71,8 @@ public sealed interface Cell {
      * @param form the id of the form that sends the value under the name
      * @param label what is ticked, in words
      */
-    static Cell pick(String form, String name, String value, String label) {
-        return new Pick(form, name, value, label);
+    static Cell pick(String form, String name, String value, String label, boolean ticked) {
+        return new Pick(form, name, value, label, ticked);
     }
 
     static Cell empty() {

@@ -69,16 +69,16 @@ class ReportQueuePage {
 
     @GetMapping
     ModelAndView list(Page page) {
-        return view(page, Form.blank());
+        return view(page, Form.blank(), List.of());
     }
 
     @PostMapping
     ModelAndView change(Page page, Form form, @RequestParam(defaultValue = "") List<Long> number) {
         try {
             bulk.apply(number, form);
-            return page.redirect(HERE, "reportdesk.bulk.done", number.size());
+            return page.redirect(HERE + query(page), "reportdesk.bulk.done", number.size());
         } catch (Refusal refusal) {
-            return view(page, form.refused(refusal, page));
+            return view(page, form.refused(refusal, page), number);
         }
     }
 
@@ -114,17 +114,20 @@ class ReportQueuePage {
                                 page.url(HERE + "/" + report.number()))));
     }
 
-    private ModelAndView view(Page page, Form form) {
+    private static String query(Page page) {
+        return page.here(Map.of()).replaceFirst("^[^?]*", "");
+    }
+
+    private ModelAndView view(Page page, Form form, List<Long> picked) {
         List<ReportCategory> known = towns.list(Permission.HANDLE_REPORTS).stream()
                 .flatMap(town -> categories.list(town).stream())
                 .toList();
         List<Choice> responsibles = responsibles(page);
         Form filter = new Form(page.query(), Map.of(), HttpStatus.OK)
                 .with("show", attention(page).name());
-        String query = page.here(Map.of()).replaceFirst("^[^?]*", "");
         return page.view("services/reportdesk/queue", form)
                 .addObject("filter", filter)
-                .addObject("query", query)
+                .addObject("query", query(page))
                 .addObject(
                         "counts",
                         Arrays.stream(Attention.values())
@@ -133,7 +136,7 @@ class ReportQueuePage {
                 .addObject("categories", DeskWording.categories(page, known))
                 .addObject("responsibles", responsibles)
                 .addObject("states", DeskWording.states(page, State.values()))
-                .addObject("reports", table(page, known).show(page, queue.rows(filter(page))));
+                .addObject("reports", table(page, known, picked).show(page, queue.rows(filter(page))));
     }
 
     private List<Choice> responsibles(Page page) {
@@ -154,7 +157,7 @@ class ReportQueuePage {
                 .orElse(Attention.OPEN);
     }
 
-    private Table<Report> table(Page page, List<ReportCategory> known) {
+    private Table<Report> table(Page page, List<ReportCategory> known, List<Long> picked) {
         Instant now = clock.instant();
         Map<Long, ReportCategory> byId =
                 known.stream().collect(Collectors.toMap(ReportCategory::id, Function.identity()));
@@ -171,7 +174,8 @@ class ReportQueuePage {
                                 "bulk",
                                 "number",
                                 Long.toString(one.number()),
-                                page.text("reportdesk.pick.one", one.number())))
+                                page.text("reportdesk.pick.one", one.number()),
+                                picked.contains(one.number())))
                 .column("due", "reportdesk.due", one -> DeskWording.due(page, one, now))
                 .column(
                         "category",

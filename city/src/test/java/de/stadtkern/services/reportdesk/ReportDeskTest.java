@@ -204,6 +204,8 @@ class ReportDeskTest {
 
         MockHttpServletResponse refused = act(
                 "/reportdesk", Map.of("number", numbers, "responsible", "nobody", "state", "NOT_POSSIBLE"), moderator);
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8))
+                .contains("aria-label=\"Meldung " + one + " auswählen\" checked");
         assertThat(refused.getStatus()).isEqualTo(400);
         assertThat(state(one)).isEqualTo(State.IN_PROGRESS);
         assertThat(open("/reportdesk/" + one)).contains("Amt " + words);
