@@ -7,7 +7,8 @@ package de.stadtkern.tours;
  * @param entry node where serving begins
  * @param exit node where serving ends
  * @param distance distance driven while serving, a finite number of at least 0
- * @param seconds time taken by serving, a finite number of at least 0
+ * @param seconds time taken by serving, a finite number of at least 0, and not less than driving from entry to exit takes:
+ *     what can be reached in time only through a street served faster than driven counts as out of reach
  */
 public record Pass(int entry, int exit, double distance, double seconds) {
 

@@ -148,12 +148,10 @@ class ToursPropertiesTest {
     }
 
     private static Task half(Task task, int half) {
-        List<Pass> passes = task.passes().stream()
-                .map(pass -> new Pass(pass.entry(), pass.exit(), pass.distance(), pass.seconds() / 2))
-                .toList();
         List<Double> demand = task.demand().stream().map(amount -> amount / 2).toList();
         Window window = new Window(task.window().begin(), task.window().end() + 2 * NODES * NODES);
-        return new Task(2 * task.id() + half, passes, demand, window, task.priority(), task.prize() / 2, task.access());
+        return new Task(
+                2 * task.id() + half, task.passes(), demand, window, task.priority(), task.prize() / 2, task.access());
     }
 
     private static Plan solve(Problem problem) {
@@ -244,8 +242,9 @@ class ToursPropertiesTest {
     private static Task task(int id, Random random) {
         int from = random.nextInt(NODES);
         int to = random.nextInt(NODES);
-        Task task = random.nextBoolean() ? Task.node(id, from) : Task.edge(id, from, to, Math.abs(from - to));
-        task = task.withDemand(random.nextInt(4), random.nextInt(4)).withSeconds(random.nextInt(5));
+        int metres = Math.abs(from - to);
+        Task task = random.nextBoolean() ? Task.node(id, from) : Task.edge(id, from, to, metres);
+        task = task.withDemand(random.nextInt(4), random.nextInt(4)).withSeconds(metres + random.nextInt(5));
         task = random.nextInt(4) > 0 ? task : task.withPrize(random.nextInt(20));
         task = random.nextInt(6) > 0 ? task : task.needing("narrow");
         int begin = random.nextInt(100);

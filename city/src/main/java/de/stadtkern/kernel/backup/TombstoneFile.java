@@ -3,7 +3,6 @@ package de.stadtkern.kernel.backup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The tombstones beside the backups, one a line. Only ever added to; only its owner may read it. */
 record TombstoneFile(Path file) {
 
     private static final String NAME = "tombstones";
+    /** Within this program, where the lock of a file refuses a second one. */
+    private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
     static TombstoneFile in(Path folder) {
         return new TombstoneFile(folder.resolve(NAME));
@@ -28,8 +31,10 @@ record TombstoneFile(Path file) {
         Set<StandardOpenOption> how =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (FileChannel channel = FileChannel.open(file, how, ownerOnly);
-                FileLock alone = channel.lock()) {
+        ONE_AT_A_TIME.lock();
+        try (FileChannel channel = FileChannel.open(file, how, ownerOnly)) {
+            // Other nodes; closing the channel gives it back.
+            channel.lock();
             StringBuilder lines = new StringBuilder(endsWithALine(channel) ? "" : "\n");
             tombstones.forEach(one -> lines.append(one.line()));
             ByteBuffer bytes = StandardCharsets.US_ASCII.encode(lines.toString());
@@ -38,6 +43,8 @@ record TombstoneFile(Path file) {
                 channel.write(bytes);
             }
             channel.force(true);
+        } finally {
+            ONE_AT_A_TIME.unlock();
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
@@ -100,7 +101,7 @@ public class MailSignIn {
 
     /** Uses the link up and signs this browser in, in a session of its own. */
     public void signIn(String token, HttpServletRequest request, HttpServletResponse response) {
-        String login = transaction.execute(status -> admit(token));
+        String login = Objects.requireNonNull(transaction.execute(status -> admit(token)));
         Set<FactorGrantedAuthority> factors =
                 Set.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.OTT_AUTHORITY));
         Authentication shown = new OneTimeTokenAuthentication(new SignedIn(login, Set.copyOf(factors)), factors);

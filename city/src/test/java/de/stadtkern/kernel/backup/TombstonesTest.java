@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,21 @@ class TombstonesTest {
                 .isInstanceOf(BackupFailure.class)
                 .hasMessageContaining("Line 3")
                 .hasMessageContaining("Nothing was changed.");
+    }
+
+    @Test
+    void manyWhoLeaveAtOnceAllGetALine() throws Exception {
+        TombstoneFile file = TombstoneFile.in(folder);
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (long id = 1; id <= 50; id++) {
+                Tombstone one = new Tombstone(id, UUID.randomUUID(), Instant.EPOCH);
+                all.submit(() -> {
+                    file.append(List.of(one));
+                    return one;
+                });
+            }
+        }
+        assertThat(file.read()).hasSize(50);
     }
 
     private long signIn(String name, ConfigurableApplicationContext program) {
