@@ -176,7 +176,8 @@ class PublicReportsWalkTest {
     private byte[] ask(@Nullable UserDetails person, String address, String format) {
         try {
             URI uri = URI.create(address);
-            var request = get(uri).servletPath(uri.getPath()).accept(MediaType.parseMediaType(format), MediaType.ALL);
+            var request = get(uri).servletPath(uri.getPath().replaceAll("/$", ""))
+                    .accept(MediaType.parseMediaType(format), MediaType.ALL);
             return http.perform(person == null ? request : request.with(user(person)))
                     .andReturn()
                     .getResponse()
