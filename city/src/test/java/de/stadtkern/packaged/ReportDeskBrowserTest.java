@@ -2,9 +2,12 @@ package de.stadtkern.packaged;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -24,6 +27,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 
 /** The whole way of a report at the desk, in a real browser: reviewed, pixelated, public, handed over, worked on, closed. */
 @TownTest
@@ -45,6 +50,9 @@ class ReportDeskBrowserTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    MockMvc http;
 
     @Autowired
     JdbcClient jdbc;
@@ -130,6 +138,29 @@ class ReportDeskBrowserTest {
 
         assertThat(isPixelated(released())).isTrue();
         browser.assertQuiet();
+    }
+
+    /** An administrator signs in with a second factor, so the pages are fetched by one who has shown it. */
+    @Test
+    void theRulesAreAccessible() throws Exception {
+        Page visitor = browser.visitor(Look.DESKTOP);
+        for (String path : List.of("/reportdesk/rules", "/reportdesk/rules/area", "/reportdesk/rules/categories/new")) {
+            String html = http.perform(get(path).with(user(people.administrator())))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+            visitor.route(
+                    "**" + path,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html;charset=UTF-8")
+                            .setBody(html)));
+            for (int width : List.of(1280, 320)) {
+                visitor.setViewportSize(width, 900);
+                visitor.navigate(path);
+                assertThat(visitor.locator("h1")).isVisible();
+                browser.assertAccessible(visitor);
+            }
+        }
     }
 
     private void theQueueIsWalkedByKeyboard(Page desk) {

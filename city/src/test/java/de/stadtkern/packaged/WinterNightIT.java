@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.SelectOption;
 import de.stadtkern.demo.plan.TownPlan;
+import de.stadtkern.kernel.portal.PhotoFiles;
 import de.stadtkern.packaged.TestBrowser.Look;
 import java.io.IOException;
 import java.net.URI;
@@ -118,6 +119,7 @@ class WinterNightIT {
         theOfficerPlansTheWinter();
         theOfficerPutsUpABin();
         theOfficerAsksForToursOfBins();
+        theOfficerEntersAReportByPhone();
         everyPageIsAccessibleInEveryLanguageAndLook();
         withoutConnectionNobodySeesOldValuesOrAnotherPersonsPages();
         browser.assertQuiet();
@@ -186,6 +188,18 @@ class WinterNightIT {
         assertThat(proposals.first()).containsText("Werte anderswo gemessen");
         assertThat(desk.locator("sk-map .sk-marker")).hasCount(2);
         browser.assertAccessible(desk);
+    }
+
+    private void theOfficerEntersAReportByPhone() {
+        Page desk = browser.signedIn("leitung", PASSWORD);
+        desk.navigate("/reportdesk/new");
+        desk.fill("#place", "beim Brunnen im Park");
+        desk.fill("#description", "Eine Bank ist zerbrochen");
+        desk.setInputFiles("#photo", new FilePayload("bank.jpg", "image/jpeg", PhotoFiles.jpeg(400, 300)));
+        desk.getByText("Meldung speichern").click();
+        assertThat(desk.locator("main")).containsText("Eine Bank ist zerbrochen");
+        desk.navigate("/reportdesk");
+        assertThat(desk.locator("tbody tr")).hasCount(1);
     }
 
     private void theOfficerReadsWhyAndDecidesByKeyboard(Page desk) {
@@ -327,11 +341,13 @@ class WinterNightIT {
 
     private void aDeviceThatNobodyHasSetUpReports() throws Exception {
         send("/ingest/tts", """
-                  {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
-                   "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
-                    "received_at": "2026-01-12T05:10:05Z"}}""", 200);
+                    {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
+                     "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
+                      "received_at": "2026-01-12T05:10:05Z"}}\
+                    """, 200);
         send("/ingest/devices", """
-                {"devEui": "70B3D5E75E000998", "type": "milesight-em310-udl", "name": "Tonne 8", "lon": 11.9, "lat": 50.3}""", 201);
+                {"devEui": "70B3D5E75E000998", "type": "milesight-em310-udl", "name": "Tonne 8", "lon": 11.9, "lat": 50.3}\
+                """, 201);
     }
 
     private void theOfficerJudgesValues() {
@@ -582,7 +598,8 @@ class WinterNightIT {
               for (const name of await caches.keys())
                 for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
               return kept.filter((path) => !path.startsWith("/assets/"));
-            }""")).isEqualTo(List.of("/offline", "/en/offline", "/leicht/offline"));
+            }\
+            """)).isEqualTo(List.of("/offline", "/en/offline", "/leicht/offline"));
         town.kill();
         officer.navigate("/leicht/operations");
         assertThat(officer.locator("h1")).hasText("Kein Internet");

@@ -27,7 +27,7 @@ public final class UploadedPhoto {
     private static final long MOST_KEPT = 128L << 20;
     private static final int LONGEST_SIDE = 1600;
     private static final int AT_ONCE = 2;
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 10;
     private static final String FIELD = "photo";
 
     /** So that the memory for photos does not grow with the number of those who send some. */

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -170,6 +172,22 @@ class HostilePhotosTest {
         assertThat(IntStream.range(0, 24).parallel().mapToObj(i -> UploadedPhoto.redrawn(large)))
                 .hasSize(24)
                 .allSatisfy(HostilePhotosTest::isClean);
+    }
+
+    @Test
+    void neverMoreThanTwoAreDecodedAtOnce() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 12).forEach(i -> many.submit(() -> UploadedPhoto.decoding(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                byte[] drawn = ImageIO.read(new ByteArrayInputStream(PHOTO)) == null ? new byte[0] : PHOTO;
+                running.decrementAndGet();
+                return drawn;
+            })));
+        }
+
+        assertThat(most.get()).isBetween(1, 2);
     }
 
     private static byte[] withManyScans(byte[] progressive) {
