@@ -213,10 +213,12 @@ class PublicReportsWalkTest {
         return filled.map(path -> path.replace("(", "%28").replace(")", "%29").replace("/**", ""))
                 .flatMap(path -> path.equals("/suche")
                         ? Stream.of("/suche?q=" + open, "/suche?q=" + part())
-                        : ofReports ? Stream.of(
+                        : ofReports
+                                ? Stream.of(
                                         path,
                                         path + "?q=" + open + "&reports-q=" + open,
-                                        path + "?q=" + part() + "&reports-q=" + part()) : Stream.of(path))
+                                        path + "?q=" + part() + "&reports-q=" + part())
+                                : Stream.of(path))
                 .toList();
     }
 
