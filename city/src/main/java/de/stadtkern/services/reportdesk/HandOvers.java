@@ -6,11 +6,11 @@ import de.stadtkern.kernel.notifications.Letters;
 import de.stadtkern.kernel.portal.Language;
 import de.stadtkern.kernel.portal.Texts;
 import de.stadtkern.kernel.reports.Report;
-import de.stadtkern.kernel.reports.ReportBody;
 import de.stadtkern.kernel.reports.ReportCategories;
 import de.stadtkern.kernel.reports.ReportDesk;
 import de.stadtkern.kernel.reports.ReportRules;
 import de.stadtkern.kernel.reports.Responsible;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,8 +50,7 @@ class HandOvers {
         Report report = desk.get(number);
         rules.listBodies(report.municipalityId()).stream()
                 .filter(body -> Long.valueOf(body.id()).equals(next.bodyId()))
-                .map(ReportBody::mail)
-                .filter(mail -> mail != null)
+                .flatMap(body -> Stream.ofNullable(body.mail()))
                 .forEach(mail -> write(mail, report, message));
     }
 

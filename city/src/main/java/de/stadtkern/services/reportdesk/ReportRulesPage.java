@@ -147,11 +147,6 @@ class ReportRulesPage {
     /** An empty key leaves the one that is kept. */
     private ReportBody body(long town, Form form) {
         long id = form.value("body").isEmpty() ? 0 : DeskWording.id(form, "body");
-        String kept = rules.listBodies(town).stream()
-                .filter(one -> one.id() == id && one.open311() != null)
-                .findFirst()
-                .map(one -> one.open311() == null ? null : one.open311().apiKey())
-                .orElse(null);
         String address = orNull(form.value("open311"));
         String key = orNull(form.value("key"));
         return new ReportBody(
@@ -161,7 +156,18 @@ class ReportRulesPage {
                 orNull(form.value("mail").toLowerCase(Locale.ROOT)),
                 address == null
                         ? null
-                        : new Open311(address, orNull(form.value("jurisdiction")), key == null ? kept : key));
+                        : new Open311(
+                                address, orNull(form.value("jurisdiction")), key == null ? keptKey(town, id) : key));
+    }
+
+    private @Nullable String keptKey(long town, long body) {
+        for (ReportBody one : rules.listBodies(town)) {
+            Open311 open311 = one.open311();
+            if (one.id() == body && open311 != null) {
+                return open311.apiKey();
+            }
+        }
+        return null;
     }
 
     private static @Nullable String orNull(String typed) {

@@ -6,7 +6,6 @@ import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.kernel.reports.Report.State;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +49,7 @@ class ReportTemplatesPage {
     ModelAndView save(Page page, Form form) {
         long town = towns.choose(form.value("municipality"), Permission.KEEP_REPORT_RULES);
         try {
-            @Nullable State state = form.value("state").isEmpty() ? null : form.choice("state", State.class);
+            State state = form.value("state").isEmpty() ? null : form.choice("state", State.class);
             templates.save(town, form.value("name"), state, form.value("text"));
             return page.redirect(
                     "/reportdesk/templates?municipality=" + town, "reportdesk.template.saved", form.value("name"));
