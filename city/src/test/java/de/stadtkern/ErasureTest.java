@@ -37,6 +37,17 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 @ExtendWith(OutputCaptureExtension.class)
 class ErasureTest {
 
+    /** A report of a category of its own, with what stands in one more column, the name and a state. */
+    private static final String REPORT = """
+        with c as (insert into report_category (municipality_id, code, grouping, name_de, name_en, name_leicht, keywords,
+                active, in_public, similar_metres, answer_days, solution_days, needs_work)
+            values (:municipality, '%1$s' || :person, '', 'c', 'c', 'c', '{}', false, false, 0, 1, 1, false) returning id)
+        insert into report (municipality_id, category_id, address, place, description, %1$s, name, channel, state,
+            moderation, created_at, updated_at, answer_by, solve_by, closed_at)
+        select :municipality, id, '', '', 'd', %2$s, 'FORM', '%3$s', 'PENDING', now(), now(), now(), now(),
+            case when '%3$s' = 'DONE' then now() end from c\
+        """;
+
     /** What refers to a person and is erased, by a row of :person, :login and :name. Empty: the first sign-in made it. */
     private static final Map<String, String> ERASED = Map.ofEntries(
             Map.entry("person.login", ""),
@@ -96,6 +107,23 @@ class ErasureTest {
                 insert into notification_letter (address, subject, text, created_at, due_at)
                 values (:login, '', :name, now(), now() + interval '1 day')\
                 """),
+            Map.entry("notification_daily.person_id", "insert into notification_daily (person_id) values (:person)"),
+            Map.entry("home_household.person_id", """
+                insert into home_household (person_id, name, address, lon, lat) values (:person, :name, :login, 0, 0)\
+                """),
+            Map.entry(
+                    "home_favourite.person_id",
+                    "insert into home_favourite (person_id, path, title) values (:person, '/', :name)"),
+            Map.entry("report.person_id", REPORT.formatted("person_id", ":person, :name", "DONE")),
+            Map.entry("report.mail", REPORT.formatted("mail", ":login, :name", "RECEIVED")),
+            Map.entry("report_follower.person_id", """
+                insert into report_follower (report_id, municipality_id, person_id, language, token, created_at)
+                select max(id), :municipality, :person, 'GERMAN', 'p' || :login, now() from report\
+                """),
+            Map.entry("report_follower.mail", """
+                insert into report_follower (report_id, municipality_id, mail, language, token, created_at)
+                select max(id), :municipality, :login, 'GERMAN', 'm' || :login, now() from report\
+                """),
             Map.entry(
                     "fleet_member.person_id",
                     "insert into fleet_member (municipality_id, person_id, name) values (:municipality, :person, 'M'"
@@ -121,7 +149,7 @@ class ErasureTest {
             wastetours_policy.person_name wastetours_wish.person_name winter_bylaw.person_name
             winter_control.person_id winter_control.person_name winter_dose_table.person_id
             winter_dose_table.person_name winter_stock_entry.person_name winterplans_deadline.changed_by
-            winterplans_plan.made_by work_order.done_by work_order.started_by\
+            winterplans_plan.made_by report_note.person_name work_order.done_by work_order.started_by\
             """,
             "whom of the staff the town called out: as long as the call itself",
             """
@@ -140,7 +168,7 @@ class ErasureTest {
             "backup_tombstone.person_id",
             "no person, whatever the name",
             "database_lease.locked_by device.replaced_by device.contact proposal.decide_by proposal.raiser"
-                    + " flyway_schema_history.installed_by");
+                    + " report.answer_by report.solve_by report_body.mail flyway_schema_history.installed_by");
 
     private static final String COLUMNS = """
         select c.table_name || '.' || c.column_name from information_schema.columns c
@@ -156,7 +184,9 @@ class ErasureTest {
 
     /** By what they refer to. */
     private static final Comparator<String> FIRST_THINGS_FIRST = Comparator.comparing(
-                    (String sql) -> sql.contains("into user_credentials") || sql.contains("into notification_delivery"))
+                    (String sql) -> sql.contains("into user_credentials")
+                            || sql.contains("into notification_delivery")
+                            || sql.contains("into report_follower"))
             .thenComparing(Comparator.naturalOrder());
 
     @Autowired

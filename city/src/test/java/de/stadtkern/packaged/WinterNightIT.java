@@ -341,13 +341,13 @@ class WinterNightIT {
 
     private void aDeviceThatNobodyHasSetUpReports() throws Exception {
         send("/ingest/tts", """
-                    {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
-                     "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
-                      "received_at": "2026-01-12T05:10:05Z"}}\
-                    """, 200);
+            {"end_device_ids": {"device_id": "pegel-1", "dev_eui": "70B3D5E75E000999"},
+             "uplink_message": {"f_cnt": 1, "f_port": 1, "decoded_payload": {"level": 31},
+              "received_at": "2026-01-12T05:10:05Z"}}\
+            """, 200);
         send("/ingest/devices", """
-                {"devEui": "70B3D5E75E000998", "type": "milesight-em310-udl", "name": "Tonne 8", "lon": 11.9, "lat": 50.3}\
-                """, 201);
+            {"devEui": "70B3D5E75E000998", "type": "milesight-em310-udl", "name": "Tonne 8", "lon": 11.9, "lat": 50.3}\
+            """, 201);
     }
 
     private void theOfficerJudgesValues() {

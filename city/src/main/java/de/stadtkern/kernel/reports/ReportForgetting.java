@@ -1,11 +1,15 @@
 package de.stadtkern.kernel.reports;
 
+import de.stadtkern.kernel.identity.People;
+import de.stadtkern.kernel.identity.Person;
 import de.stadtkern.kernel.identity.PersonalData;
 import de.stadtkern.kernel.notifications.Letters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,13 +21,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ReportForgetting implements PersonalData {
 
+    private static final String ANONYMOUS = """
+        update report set person_id = null, mail = null, name = null, client_token = null,
+            description = case when closed_at is null then description else '' end,
+            place = case when closed_at is null then place else '' end\
+        """;
+
     private final JdbcClient jdbc;
+    private final People people;
     private final Letters letters;
     private final ReportSettings settings;
     private final Clock clock;
 
-    ReportForgetting(JdbcClient jdbc, Letters letters, ReportSettings settings, Clock clock) {
+    ReportForgetting(JdbcClient jdbc, People people, Letters letters, ReportSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.people = people;
         this.letters = letters;
         this.settings = settings;
         this.clock = clock;
@@ -78,30 +90,35 @@ class ReportForgetting implements PersonalData {
                         .list());
     }
 
-    /** An open report keeps its words until it is closed: otherwise nobody could do anything about it. */
+    /**
+     * Also what was sent without signing in, from the person's addresses. An open report keeps its words until it is closed:
+     * otherwise nobody could do anything about it.
+     */
     @Override
     @Transactional
     public void erase(long personId) {
-        jdbc.sql("select distinct mail from report where person_id = :person and mail is not null")
-                .param("person", personId)
-                .query((rs, n) -> rs.getString(1))
-                .list()
-                .forEach(mail -> {
-                    jdbc.sql("delete from report_follower where mail = :mail")
-                            .param("mail", mail)
-                            .update();
-                    letters.forget(mail);
-                });
-        for (String sql : List.of(
-                "delete from report_follower where person_id = :person",
-                "delete from report_vote where voter = 'person ' || :person",
-                """
-                update report set person_id = null, mail = null, name = null, client_token = null,
-                    description = case when closed_at is null then description else '' end,
-                    place = case when closed_at is null then place else '' end
-                where person_id = :person\
-                """)) {
-            jdbc.sql(sql).param("person", personId).update();
+        for (String mail : addresses(personId)) {
+            forget("delete from report_follower where lower(mail) = lower(:who)", mail);
+            forget(ANONYMOUS + " where lower(mail) = lower(:who)", mail);
+            letters.forget(mail);
         }
+        forget("delete from report_follower where person_id = :who", personId);
+        forget("delete from report_vote where voter = 'person ' || :who", personId);
+        forget(ANONYMOUS + " where person_id = :who", personId);
+    }
+
+    private Set<String> addresses(long personId) {
+        Set<String> all = new TreeSet<>(
+                jdbc.sql("select distinct mail from report where person_id = :person and mail is not null")
+                        .param("person", personId)
+                        .query((rs, n) -> rs.getString(1))
+                        .list());
+        people.findEmail(personId).ifPresent(all::add);
+        people.findActive(personId).map(Person::login).ifPresent(all::add);
+        return all;
+    }
+
+    private void forget(String sql, Object who) {
+        jdbc.sql(sql).param("who", who).update();
     }
 }

@@ -179,12 +179,13 @@ class HostilePhotosTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 12).forEach(i -> many.submit(() -> UploadedPhoto.decoding(() -> {
-                most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                byte[] drawn = ImageIO.read(new ByteArrayInputStream(PHOTO)) == null ? new byte[0] : PHOTO;
-                running.decrementAndGet();
-                return drawn;
-            })));
+            IntStream.range(0, 12)
+                    .forEach(i -> many.submit(() -> UploadedPhoto.decoding(() -> {
+                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                        byte[] drawn = ImageIO.read(new ByteArrayInputStream(PHOTO)) == null ? new byte[0] : PHOTO;
+                        running.decrementAndGet();
+                        return drawn;
+                    })));
         }
 
         assertThat(most.get()).isBetween(1, 2);
