@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.People;
 import de.stadtkern.kernel.identity.PublicAddress;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.notifications.Letters;
@@ -69,6 +70,9 @@ class ReportsTest {
 
     @Autowired
     TestPeople people;
+
+    @Autowired
+    People accounts;
 
     @Autowired
     JdbcClient jdbc;
@@ -346,7 +350,12 @@ class ReportsTest {
     }
 
     private void forget(Duration after) {
-        new ReportForgetting(jdbc, letters, settings, Clock.fixed(Instant.now().plus(after), ZoneOffset.UTC))
+        new ReportForgetting(
+                        jdbc,
+                        accounts,
+                        letters,
+                        settings,
+                        Clock.fixed(Instant.now().plus(after), ZoneOffset.UTC))
                 .forgetWhatIsOver();
     }
 
