@@ -47,7 +47,7 @@ class OwnRows {
     List<Favourite> favourites(long person) {
         return jdbc.sql("select id, path, title from home_favourite where person_id = :person order by id")
                 .param("person", person)
-                .query(Favourite.class)
+                .query((rs, n) -> new Favourite(rs.getLong("id"), rs.getString("path"), rs.getString("title")))
                 .list();
     }
 

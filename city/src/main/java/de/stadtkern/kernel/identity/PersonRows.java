@@ -154,7 +154,7 @@ class PersonRows {
             """)
                 .param("ids", tombstones.stream().map(Tombstone::personId).toArray(Long[]::new))
                 .param("marks", tombstones.stream().map(Tombstone::mark).toArray(UUID[]::new))
-                .query(Long.class)
+                .query((rs, n) -> rs.getLong("id"))
                 .list();
     }
 

@@ -52,7 +52,8 @@ class LetterRows {
             """)
                 .param("now", Timestamp.from(now))
                 .param("most", MOST_AT_ONCE)
-                .query(Letter.class)
+                .query((rs, n) -> new Letter(
+                        rs.getLong("id"), rs.getString("address"), rs.getString("subject"), rs.getString("text")))
                 .list();
     }
 

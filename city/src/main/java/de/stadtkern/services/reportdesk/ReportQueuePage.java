@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,7 +98,7 @@ class ReportQueuePage {
     /** Where it is, if that is known. */
     static Stream<Feature> feature(Page page, Report report, Instant now) {
         boolean late = report.state().isOpen() && DeskWording.due(report).isBefore(now);
-        return Stream.ofNullable(report.place().position())
+        return Optional.ofNullable(report.place().position()).stream()
                 .map(position -> Feature.point(
                         position,
                         Map.of(
@@ -180,7 +182,9 @@ class ReportQueuePage {
                 .column(
                         "category",
                         "reportdesk.category",
-                        one -> Cell.text(byId.get(one.categoryId()).names().in(page.language())))
+                        one -> Cell.text(Objects.requireNonNull(byId.get(one.categoryId()))
+                                .names()
+                                .in(page.language())))
                 .column("place", "reportdesk.place", one -> Cell.text(DeskWording.place(page, one)))
                 .column(
                         "state",
