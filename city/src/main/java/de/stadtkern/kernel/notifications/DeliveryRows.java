@@ -25,10 +25,9 @@ class DeliveryRows {
 
     /** Its time has come, and if it is not urgent, the person got nothing by this channel lately. */
     private static final String DUE = """
-        d.channel = :channel and d.due_at <= :now and (d.urgent or not exists (
-            select from notification_delivery o where o.person_id = d.person_id and o.channel = d.channel
-              and o.sent_at > :now - make_interval(secs => :pause)))\
-        """;
+            d.channel = :channel and d.due_at <= :now and (d.urgent or not exists (
+                select from notification_delivery o where o.person_id = d.person_id and o.channel = d.channel
+                  and o.sent_at > :now - make_interval(secs => :pause)))""";
 
     private final JdbcClient jdbc;
 
@@ -38,9 +37,8 @@ class DeliveryRows {
 
     void insert(long message, long person, Channel channel, boolean urgent, Instant due) {
         jdbc.sql("""
-            insert into notification_delivery (notification_id, channel, person_id, urgent, due_at)
-            values (:message, :channel, :person, :urgent, :due)\
-            """)
+                        insert into notification_delivery (notification_id, channel, person_id, urgent, due_at)
+                        values (:message, :channel, :person, :urgent, :due)""")
                 .param("message", message)
                 .param("channel", channel.name())
                 .param("person", person)
@@ -64,16 +62,14 @@ class DeliveryRows {
      */
     List<Long> claim(Channel channel, Instant now, Duration pause) {
         return jdbc.sql("""
-            update notification_delivery d set tries = d.tries + 1,
-                due_at = case when n.created_at > :now - interval '7 days'
-                    then :now + make_interval(mins => power(2, least(d.tries, 5) + 1)::int) end
-            from notification n
-            where n.id = d.notification_id and (d.notification_id, d.channel) in (
-                select d.notification_id, d.channel from notification_delivery d where\s\
-            """ + DUE + """
-                 order by d.due_at limit :most for update of d skip locked)
-            returning d.notification_id\
-            """)
+                        update notification_delivery d set tries = d.tries + 1,
+                            due_at = case when n.created_at > :now - interval '7 days'
+                                then :now + make_interval(mins => power(2, least(d.tries, 5) + 1)::int) end
+                        from notification n
+                        where n.id = d.notification_id and (d.notification_id, d.channel) in (
+                            select d.notification_id, d.channel from notification_delivery d where\s""" + DUE + """
+                             order by d.due_at limit :most for update of d skip locked)
+                        returning d.notification_id""")
                 .param("channel", channel.name())
                 .param("now", at(now))
                 .param("pause", pause.toSeconds())
@@ -85,9 +81,8 @@ class DeliveryRows {
     /** The server of the channel took them. */
     void sent(Channel channel, Collection<Long> messages, Instant now) {
         jdbc.sql("""
-            update notification_delivery set sent_at = :now, due_at = null, error = null
-            where channel = :channel and notification_id in (:messages)\
-            """)
+                        update notification_delivery set sent_at = :now, due_at = null, error = null
+                        where channel = :channel and notification_id in (:messages)""")
                 .param("channel", channel.name())
                 .param("messages", messages)
                 .param("now", at(now))
@@ -97,9 +92,8 @@ class DeliveryRows {
     /** The server of the channel did not take them, for this reason. */
     void failed(Channel channel, Collection<Long> messages, String error) {
         jdbc.sql("""
-            update notification_delivery set error = :error
-            where channel = :channel and notification_id in (:messages)\
-            """)
+                        update notification_delivery set error = :error
+                        where channel = :channel and notification_id in (:messages)""")
                 .param("channel", channel.name())
                 .param("messages", messages)
                 .param("error", error)
@@ -114,10 +108,9 @@ class DeliveryRows {
     void drop(@Nullable Channel channel, Collection<Long> messages) {
         if (!messages.isEmpty()) {
             jdbc.sql("""
-                update notification_delivery set due_at = null
-                where due_at is not null and (:channel::text is null or channel = :channel)
-                  and notification_id in (:messages)\
-                """)
+                            update notification_delivery set due_at = null
+                            where due_at is not null and (:channel::text is null or channel = :channel)
+                              and notification_id in (:messages)""")
                     .param("channel", channel == null ? null : channel.name())
                     .param("messages", messages)
                     .update();
@@ -129,8 +122,8 @@ class DeliveryRows {
         return messages.isEmpty()
                 ? Map.of()
                 : jdbc
-                        .sql("select * from notification_delivery where notification_id in (:messages) order by"
-                                + " channel")
+                        .sql(
+                                "select * from notification_delivery where notification_id in (:messages) order by channel")
                         .param("messages", messages)
                         .query((rs, n) -> Map.entry(rs.getLong("notification_id"), receipt(rs)))
                         .list()
