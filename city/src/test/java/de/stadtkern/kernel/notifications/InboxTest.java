@@ -180,7 +180,6 @@ class InboxTest {
                         messages,
                         escalations,
                         standby,
-                        reach,
                         settings,
                         new TestClock(Instant.now().plus(time)))
                 .forget();
