@@ -112,6 +112,25 @@ class RouteWalkTest {
             "GET /waste/levels.json",
             "GET /waste/collections",
             "GET /waste/collections/days.ics",
+            "GET /reports",
+            "GET /reports/reports.geojson",
+            "GET /reports/open.csv",
+            "GET /reports/open.geojson",
+            "GET /reports/feed",
+            "GET /reports/{number:[0-9]{1,18}}",
+            "GET /reports/photos/{id:[0-9]{1,18}}.jpg",
+            "POST /reports/{number:[0-9]{1,18}}/me-too",
+            "POST /reports/{number:[0-9]{1,18}}/follow",
+            "GET /reports/new",
+            "POST /reports/new",
+            "GET /reports/new/what",
+            "POST /reports/new/what",
+            "GET /reports/new/sent",
+            "GET /reports/new/offline",
+            "GET /reports/confirm/{token:[A-Za-z0-9_-]{1,80}}",
+            "POST /reports/confirm/{token:[A-Za-z0-9_-]{1,80}}",
+            "GET /reports/unfollow/{token:[A-Za-z0-9_-]{1,80}}",
+            "POST /reports/unfollow/{token:[A-Za-z0-9_-]{1,80}}",
             "GET /winter",
             "GET /winter/situation.geojson",
             "GET /winter/classes",
@@ -396,6 +415,17 @@ class RouteWalkTest {
                 .update();
         ids.put("/containers/{id:[0-9]{1,18}}", container);
         ids.put("/containers/api/{id:[0-9]{1,18}}", container);
+        long category = insert("""
+            insert into report_category (municipality_id, code, grouping, name_de, name_en, name_leicht, keywords, active,
+                in_public, similar_metres, answer_days, solution_days, needs_work)
+            values (%d, '%2$s', '', 'Walk', 'Walk', 'Walk', '{}', false, true, 0, 1, 1, false)\
+            """.formatted(here, UUID.randomUUID()));
+        ids.put("/reports/{number:[0-9]{1,18}}", insert("""
+            insert into report (municipality_id, category_id, pt, address, place, description, mail, name, channel,
+                client_token, state, moderation, created_at, updated_at, answer_by, solve_by)
+            values (%d, %d, point(11900000, 50300000), '', '%3$s', '%3$s', '%3$s', '%3$s', 'FORM', '%3$s', 'RECEIVED',
+                'PENDING', now(), now(), now(), now())\
+            """.formatted(here, category, mark)));
         ids.put("/wastetours/days/{id:[0-9]{1,18}}", insert("""
             insert into wastetours_day (municipality_id, day, state, asked_by, asked_at, beat_at)
             values (%d, current_date - (100000 * random())::int, 'FAILED', '%2$s', now(), now())\

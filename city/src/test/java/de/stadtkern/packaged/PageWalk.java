@@ -42,9 +42,18 @@ final class PageWalk {
 
     private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
     private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e", "/addresses?q=Bauhof");
-    /** What no link leads to: SignInIT looks at the first two; the call is in the inbox, HofNightIT looks at it. */
-    private static final Set<String> WITHOUT_LINK =
-            Set.of("/sign-in/second-factor", "/welcome/{token}", "/winter/call-outs/{id:[0-9]{1,18}}");
+    /**
+     * What no link leads to: SignInIT looks at the first two; the call is in the inbox, HofNightIT looks at it; of reports
+     * ReportingBrowserTest looks at one and at what is opened by a form or a letter.
+     */
+    private static final Set<String> WITHOUT_LINK = Set.of(
+            "/sign-in/second-factor",
+            "/welcome/{token}",
+            "/winter/call-outs/{id:[0-9]{1,18}}",
+            "/reports/{number:[0-9]{1,18}}",
+            "/reports/new/sent",
+            "/reports/confirm/{token:[A-Za-z0-9_-]{1,80}}",
+            "/reports/unfollow/{token:[A-Za-z0-9_-]{1,80}}");
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
     private static final int MOST_TABS = 400;

@@ -143,7 +143,9 @@ class NewReportPage {
     /** The form as a whole, for who has no connection: knows nobody, and the browser keeps it. */
     @GetMapping("/offline")
     ModelAndView offline(Page page, Form form) {
-        return page.view("services/reporting/offline", form).addObject("categories", categoryChoices(page));
+        return page.view("services/reporting/offline", form)
+                .addObject("daysKept", reports.daysKept())
+                .addObject("categories", categoryChoices(page));
     }
 
     private ModelAndView first(Page page, Form form, List<Choice> candidates) {

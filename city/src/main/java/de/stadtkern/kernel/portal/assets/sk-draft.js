@@ -52,7 +52,7 @@ class Draft extends HTMLElement {
   connectedCallback() {
     this.setAttribute("role", "status");
     this.person = this.getAttribute("person");
-    keepPage(this.getAttribute("offline"), () => {});
+    keepPage(this.getAttribute("offline"), (kept) => this.toggleAttribute("kept", kept));
     for (const form of document.querySelectorAll("form[data-draft]")) {
       form.addEventListener("submit", (event) => {
         event.preventDefault();
