@@ -90,7 +90,7 @@ class RequestsApi {
     }
 
     /** Each report gets its number at once, so that no token was ever given. */
-    @GetMapping("/tokens/{token:[^/]+}" + Open311Door.FORMAT)
+    @GetMapping("/tokens/{token}" + Open311Door.FORMAT)
     ResponseEntity<byte[]> token(@PathVariable String token, @PathVariable Format format, HttpServletRequest request) {
         partners.jurisdiction(Parameters.of(request));
         throw Refusal.notFound("open311.refusal.token", token);

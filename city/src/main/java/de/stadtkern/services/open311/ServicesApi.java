@@ -62,7 +62,7 @@ class ServicesApi {
                 .in(format);
     }
 
-    @GetMapping("/services/{code:[^/]+}" + Open311Door.FORMAT)
+    @GetMapping("/services/{code}" + Open311Door.FORMAT)
     ResponseEntity<byte[]> definition(
             @PathVariable String code, @PathVariable Format format, HttpServletRequest request) {
         Municipality municipality = partners.jurisdiction(Parameters.of(request));
