@@ -8,8 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.identity.Access;
+import de.stadtkern.kernel.identity.PublicAddress;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.notifications.Letters;
+import de.stadtkern.kernel.notifications.MailRoom;
+import de.stadtkern.kernel.notifications.Notifications;
+import de.stadtkern.kernel.portal.Language;
+import de.stadtkern.kernel.portal.Texts;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.kernel.reports.Report.State;
 import java.time.Clock;
@@ -17,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -58,6 +65,9 @@ class ReportsTest {
     Letters letters;
 
     @Autowired
+    MailRoom room;
+
+    @Autowired
     TestPeople people;
 
     @Autowired
@@ -75,13 +85,13 @@ class ReportsTest {
     void aRadiusIsInMetresInEveryDirection() {
         Position middle = somewhere();
         long near = reported.released("light", moved(middle, 10, 0), word);
-        long east = reported.released("light", moved(middle, 49, 0), word);
-        long north = reported.released("light", moved(middle, 0, -49.4), word);
-        long beyond = reported.released("light", moved(middle, 36, 36), word);
+        long east = reported.released("light", moved(middle, 46, 0), word);
+        long north = reported.released("light", moved(middle, 0, -49), word);
+        long beyond = reported.released("light", moved(middle, 37, 37), word);
         long far = reported.released("light", moved(middle, 0, 500), word);
 
         assertThat(around(middle, 50)).containsExactly(near, east, north);
-        assertThat(around(middle, 52)).containsExactly(near, east, north, beyond);
+        assertThat(around(middle, 54)).containsExactly(near, east, north, beyond);
         assertThat(around(middle, 499)).doesNotContain(far);
         assertThat(around(middle, 501)).endsWith(far);
         assertThat(publicly.count(PublicQuery.all().around(middle, 501))).isEqualTo(5);
@@ -285,6 +295,54 @@ class ReportsTest {
                 .isZero();
         assertThat(publicly.get(number).text()).isEqualTo("Schaukel kaputt");
         assertThat(publicly.listNotes(number)).extracting(PublicNote::text).containsExactly("Repariert.");
+    }
+
+    @Test
+    void whoFollowsByMailConfirmsFirstAndNeverReadsWhatWasNotReleased() {
+        ReportFollowers followers = new ReportFollowers(
+                program.getBean(FollowerRows.class),
+                program.getBean(ReportRows.class),
+                publicly,
+                program.getBean(Notifications.class),
+                room.letters(Clock.systemUTC()),
+                program.getBean(Texts.class),
+                program.getBean(PublicAddress.class),
+                program.getBeanProvider(ReportLinks.class),
+                program.getBean(Access.class),
+                Clock.systemUTC());
+        String mail = word + "@example.org";
+        long number = reported.pending("bins", somewhere(), word + " Frau Geheim");
+        assertThatThrownBy(() -> followers.followByMail(number, mail, Language.GERMAN))
+                .as("of what is not public nobody hears")
+                .isInstanceOf(Refusal.class);
+        staff(() -> moderation.release(number, "Papierkorb voll"));
+        followers.followByMail(number, mail.toUpperCase(Locale.ROOT), Language.GERMAN);
+        followers.followByMail(number, mail, Language.ENGLISH);
+        assertThat(letters(mail)).singleElement().asString().contains("/reports/confirm/");
+
+        Report report = program.getBean(ReportRows.class).get(number);
+        followers.tell(report, "Morgen.");
+        assertThat(letters(mail)).hasSize(1);
+        followers.confirm(jdbc.sql("select token from report_follower where mail = :mail")
+                .param("mail", mail)
+                .query(String.class)
+                .single());
+        followers.tell(report, "Morgen.");
+        assertThat(letters(mail))
+                .hasSize(2)
+                .last()
+                .asString()
+                .satisfies(letter -> assertThat(letter)
+                        .contains("Morgen.", "/reports/" + number, "/reports/unfollow/")
+                        .doesNotContain(word + " Frau", "Geheim"));
+        room.letters(Clock.systemUTC()).forget(mail);
+    }
+
+    private List<String> letters(String mail) {
+        return jdbc.sql("select l::text from notification_letter l where l::text like :mail order by id")
+                .param("mail", "%" + mail + "%")
+                .query((rs, n) -> rs.getString(1))
+                .list();
     }
 
     private void forget(Duration after) {
