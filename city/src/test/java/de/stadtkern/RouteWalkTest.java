@@ -233,45 +233,38 @@ class RouteWalkTest {
     void keepThingsOfTheTown() throws Exception {
         long here = people.municipality();
         long proposal = insert("""
-            insert into proposal (municipality_id, source, subject, rule, headline, place, pt, measures, segment_ids,
-                raised_at, confirmed_at, valid_until, raised_evidence, latest_evidence, state)
-            values (%d, 'test', '%2$s', 'r', 'h', '%3$s %2$s', point(1, 1), '{m}', '{}', now(), now(),
-                now() + interval '1 hour', '[]', '[]', 'OPEN')\
-            """.formatted(here, mark, WORD));
+                insert into proposal (municipality_id, source, subject, rule, headline, place, pt, measures, segment_ids,
+                    raised_at, confirmed_at, valid_until, raised_evidence, latest_evidence, state)
+                values (%d, 'test', '%2$s', 'r', 'h', '%3$s %2$s', point(1, 1), '{m}', '{}', now(), now(),
+                    now() + interval '1 hour', '[]', '[]', 'OPEN')""".formatted(here, mark, WORD));
         long decision = insert("""
-            insert into decision
-                (proposal_id, municipality_id, person_id, person_name, measure, reason, decided_at)
-            values (%d, %d, 1, '%3$s', 'm', '%3$s', now())\
-            """.formatted(proposal, here, mark));
+                insert into decision
+                    (proposal_id, municipality_id, person_id, person_name, measure, reason, decided_at)
+                values (%d, %d, 1, '%3$s', 'm', '%3$s', now())""".formatted(proposal, here, mark));
         long proof = insert("""
-            insert into proof (decision_id, municipality_id, kind, source, made_at, content)
-            values (%d, %d, 'DECISION', 'test', now(), '{"municipality": "%3$s", "source": "test", "headline": "h", "place": "%3$s",
-                "position": {"lon": 11.9, "lat": 50.3}, "rule": "r", "raisedAt": "2026-01-01T00:00:00Z",
-                "evidence": [], "decision": {"personName": "%3$s", "measure": "m", "reason": "%3$s",
-                "at": "2026-01-01T00:00:00Z"}}')\
-            """.formatted(decision, here, mark));
+                insert into proof (decision_id, municipality_id, kind, source, made_at, content)
+                values (%d, %d, 'DECISION', 'test', now(), '{"municipality": "%3$s", "source": "test", "headline": "h", "place": "%3$s",
+                    "position": {"lon": 11.9, "lat": 50.3}, "rule": "r", "raisedAt": "2026-01-01T00:00:00Z",
+                    "evidence": [], "decision": {"personName": "%3$s", "measure": "m", "reason": "%3$s",
+                    "at": "2026-01-01T00:00:00Z"}}')""".formatted(decision, here, mark));
         jdbc.sql("""
-            insert into proof_link select :here, coalesce(max(number), 0) + 1, :proof, 'c', 'h'
-            from proof_link where municipality_id = :here\
-            """).param("here", here).param("proof", proof).update();
+                        insert into proof_link select :here, coalesce(max(number), 0) + 1, :proof, 'c', 'h'
+                        from proof_link where municipality_id = :here""").param("here", here).param("proof", proof).update();
         long order = insert("insert into work_order (decision_id, municipality_id, stops) values (%d, %d, '[]')"
                 .formatted(decision, here));
         jdbc.sql("""
-            insert into dispatch_order (order_id, municipality_id, changed_by, changed_at)
-            values (:order, :here, :mark, now())\
-            """)
+                        insert into dispatch_order (order_id, municipality_id, changed_by, changed_at)
+                        values (:order, :here, :mark, now())""")
                 .param("order", order)
                 .param("here", here)
                 .param("mark", mark)
                 .update();
         long tour = insert("""
-            insert into dispatch_tour (order_id, municipality_id, name, stops, dispatched_at, state)
-            values (%d, %d, '%s', '[]', now(), 'DISPATCHED')\
-            """.formatted(order, here, mark));
+                insert into dispatch_tour (order_id, municipality_id, name, stops, dispatched_at, state)
+                values (%d, %d, '%s', '[]', now(), 'DISPATCHED')""".formatted(order, here, mark));
         long replan = insert("""
-            insert into dispatch_replan (order_id, municipality_id, made_at, made_by, why, content, state)
-            values (%d, %d, now(), '%3$s', '%3$s', '{"parts": [], "added": [], "left": [], "closed": {}}', 'OPEN')\
-            """.formatted(order, here, mark));
+                insert into dispatch_replan (order_id, municipality_id, made_at, made_by, why, content, state)
+                values (%d, %d, now(), '%3$s', '%3$s', '{"parts": [], "added": [], "left": [], "closed": {}}', 'OPEN')""".formatted(order, here, mark));
         long person = people.add(mark, Role.CREW, here);
         ids.put("/operations/proposals/{id}", proposal);
         ids.put("/operations/api/proposals/{id:[0-9]{1,18}}", proposal);
@@ -286,10 +279,9 @@ class RouteWalkTest {
         ids.put("/dispatch/api/replans/{id:[0-9]{1,18}}", replan);
         ids.put("/operations/proofs/{id:[0-9]+}", proof);
         ids.put("/operations/handover/{id:[0-9]{1,18}}", insert("""
-            insert into desk_note (municipality_id, person_id, person_name, written_at, note, facts)
-            values (%d, 1, '%2$s', now(), '%2$s', '{"proposals": [], "orders": [], "vehicles": [], "outages": [],
-                "alarms": [], "closures": []}')\
-            """.formatted(here, mark)));
+                insert into desk_note (municipality_id, person_id, person_name, written_at, note, facts)
+                values (%d, 1, '%2$s', now(), '%2$s', '{"proposals": [], "orders": [], "vehicles": [], "outages": [],
+                    "alarms": [], "closures": []}')""".formatted(here, mark)));
         ids.put(
                 "/tracks/{id:[0-9]{1,18}}",
                 insert("insert into track (municipality_id, tour_id, last_day) values (%d, %d, '2026-01-01')"
@@ -308,22 +300,19 @@ class RouteWalkTest {
         ids.put("/administration/devices/{device}", device);
         ids.put("/ingest/devices/{device:[0-9]{1,18}}", device);
         long rule = insert("""
-            insert into alarm_rule (municipality_id, name, severity, dwell_seconds, needed, samples, intervals, days,
-                day_from, day_until, proposes, active)
-            values (%d, '%s', 'MAJOR', 0, 1, 1, 3, '{1}', '{00:00}', '{00:00}', false, false)\
-            """.formatted(here, mark));
+                insert into alarm_rule (municipality_id, name, severity, dwell_seconds, needed, samples, intervals, days,
+                    day_from, day_until, proposes, active)
+                values (%d, '%s', 'MAJOR', 0, 1, 1, 3, '{1}', '{00:00}', '{00:00}', false, false)""".formatted(here, mark));
         ids.put("/alarms/rules/{id:[0-9]+}", rule);
         ids.put("/alarms/api/rules/{id:[0-9]+}", rule);
         long alarm = insert("""
-            insert into alarm (municipality_id, rule_id, subject, severity, place, devices, unit, happened_at, raised_at)
-            values (%d, %d, 'thing 0', 'MAJOR', '%s', 1, '', now(), now())\
-            """.formatted(here, rule, mark));
+                insert into alarm (municipality_id, rule_id, subject, severity, place, devices, unit, happened_at, raised_at)
+                values (%d, %d, 'thing 0', 'MAJOR', '%s', 1, '', now(), now())""".formatted(here, rule, mark));
         ids.put("/alarms/{id:[0-9]+}", alarm);
         ids.put("/alarms/api/{id:[0-9]+}", alarm);
         ids.put("/alarms/maintenance/{id:[0-9]+}", insert("""
-            insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
-            values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')\
-            """.formatted(here, mark)));
+                insert into alarm_maintenance (municipality_id, starts_at, ends_at, reason, person_name)
+                values (%d, now() + interval '1 day', now() + interval '2 days', '%2$s', '%2$s')""".formatted(here, mark)));
         ids.put("/roadweather/stations/{id:[0-9]{1,18}}", devices.station(WORD).thing());
         // Segments are no town's: each town describes them for itself. This one does not exist.
         ids.put("/roadweather/segments/{id:[0-9]{1,18}}", 0L);
@@ -332,47 +321,40 @@ class RouteWalkTest {
                 "/quality/api/datastreams/{id:[0-9]{1,18}}",
                 devices.station(WORD).air());
         long check = insert("""
-            insert into quality_check (municipality_id, property, active, settings)
-            values (%d, '%2$s', false, '{"failTo": "1"}')\
-            """.formatted(here, mark));
+                insert into quality_check (municipality_id, property, active, settings)
+                values (%d, '%2$s', false, '{"failTo": "1"}')""".formatted(here, mark));
         ids.put("/quality/checks/{id:[0-9]{1,18}}", check);
         ids.put("/quality/api/checks/{id:[0-9]{1,18}}", check);
         long flag = insert("""
-            insert into quality_mark (municipality_id, datastream_id, starts_at, ends_at, flag, reason, person_id,
-                person_name, made_at)
-            values (%d, 0, now(), now() + interval '1 day', 3, '%2$s', 1, '%2$s', now())\
-            """.formatted(here, mark));
+                insert into quality_mark (municipality_id, datastream_id, starts_at, ends_at, flag, reason, person_id,
+                    person_name, made_at)
+                values (%d, 0, now(), now() + interval '1 day', 3, '%2$s', 1, '%2$s', now())""".formatted(here, mark));
         ids.put("/quality/marks/{id:[0-9]{1,18}}", flag);
         ids.put("/quality/api/marks/{id:[0-9]{1,18}}", flag);
         long run = insert("""
-            insert into quality_run (municipality_id, since, state, total, person_name, started_at)
-            values (%d, now(), 'DONE', 0, '%s', now())\
-            """.formatted(here, mark));
+                insert into quality_run (municipality_id, since, state, total, person_name, started_at)
+                values (%d, now(), 'DONE', 0, '%s', now())""".formatted(here, mark));
         ids.put("/quality/runs/{id:[0-9]{1,18}}", run);
         ids.put("/quality/api/runs/{id:[0-9]{1,18}}", run);
         long upload = insert("""
-            insert into upload (municipality_id, file_name, sha256, content, uploaded_by, separator, encoding,
-                decimal_comma, header, time_column, columns)
-            values (%d, '%2$s', '%2$s', 'a;b', '%2$s', 'SEMICOLON', 'UTF_8', true, true, 1, '{0,0}')\
-            """.formatted(here, mark));
+                insert into upload (municipality_id, file_name, sha256, content, uploaded_by, separator, encoding,
+                    decimal_comma, header, time_column, columns)
+                values (%d, '%2$s', '%2$s', 'a;b', '%2$s', 'SEMICOLON', 'UTF_8', true, true, 1, '{0,0}')""".formatted(here, mark));
         ids.put("/uploads/{id:[0-9]{1,18}}", upload);
         ids.put("/uploads/api/{id:[0-9]{1,18}}", upload);
         long register = insert("""
-            insert into address_register (municipality_id, name, file_name, person_name)
-            values (%d, '%2$s', '%2$s', '%2$s')\
-            """.formatted(here, mark));
+                insert into address_register (municipality_id, name, file_name, person_name)
+                values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark));
         ids.put("/addresses/registers/{id:[0-9]{1,18}}", register);
         ids.put("/addresses/registers/api/{id:[0-9]{1,18}}", register);
         long source = insert("""
-            insert into source (municipality_id, name, url, things_filter, interval_minutes, licence, attribution, active)
-            values (%d, '%2$s', 'http://%2$s/v1.1', '', 60, '', '', false)\
-            """.formatted(here, mark));
+                insert into source (municipality_id, name, url, things_filter, interval_minutes, licence, attribution, active)
+                values (%d, '%2$s', 'http://%2$s/v1.1', '', 60, '', '', false)""".formatted(here, mark));
         ids.put("/administration/sources/{id:[0-9]+}", source);
         ids.put("/administration/sources/api/{id:[0-9]+}", source);
         long plan = insert("""
-            insert into tour_plan (municipality_id, name, created_by, goal)
-            values (%d, '%2$s', '%2$s', '{"profile": "CAR", "perKilometre": 1, "perHour": 1, "seconds": 1}')\
-            """.formatted(here, mark));
+                insert into tour_plan (municipality_id, name, created_by, goal)
+                values (%d, '%2$s', '%2$s', '{"profile": "CAR", "perKilometre": 1, "perHour": 1, "seconds": 1}')""".formatted(here, mark));
         ids.put("/planning/{id:[0-9]{1,18}}", plan);
         ids.put("/planning/api/plans/{id:[0-9]{1,18}}", plan);
         ids.put("/winterplans/{id:[0-9]{1,18}}", insert("""
@@ -382,50 +364,41 @@ class RouteWalkTest {
                 '%2$s', now())\
             """.formatted(here, mark)));
         long closure = insert("""
-            insert into routing_closure (municipality_id, name, reason, course, on_foot_too, starts_at, person_name)
-            values (%d, 'n', 'r', '[]', false, now() + interval '1 day', '%s')\
-            """.formatted(here, mark));
+                insert into routing_closure (municipality_id, name, reason, course, on_foot_too, starts_at, person_name)
+                values (%d, 'n', 'r', '[]', false, now() + interval '1 day', '%s')""".formatted(here, mark));
         ids.put("/closures/{id:[0-9]{1,18}}", closure);
         ids.put("/closures/api/{id:[0-9]{1,18}}", closure);
         long message = insert("""
-            insert into notification (person_id, municipality_id, topic, text, arguments, path, created_at)
-            values (%d, %d, '%3$s', '%4$s', '{}', '/', now())\
-            """.formatted(person, here, TestTopics.NEWS, mark));
+                insert into notification (person_id, municipality_id, topic, text, arguments, path, created_at)
+                values (%d, %d, '%3$s', '%4$s', '{}', '/', now())""".formatted(person, here, TestTopics.NEWS, mark));
         ids.put("/inbox/{id:[0-9]{1,18}}", message);
         ids.put("/inbox/settings/browsers/{id:[0-9]{1,18}}", insert("""
-            insert into notification_browser (person_id, endpoint, public_key, secret, language, label, added_at)
-            values (%d, '%2$s', '', '', 'GERMAN', '%2$s', now())\
-            """.formatted(person, mark)));
+                insert into notification_browser (person_id, endpoint, public_key, secret, language, label, added_at)
+                values (%d, '%2$s', '', '', 'GERMAN', '%2$s', now())""".formatted(person, mark)));
         ids.put("/standby/{id:[0-9]{1,18}}", insert("""
-            insert into standby (municipality_id, position, person_id, starts_at, ends_at)
-            values (%d, 'PRIMARY', %d, now() + interval '1 day', now() + interval '2 days')\
-            """.formatted(here, person)));
+                insert into standby (municipality_id, position, person_id, starts_at, ends_at)
+                values (%d, 'PRIMARY', %d, now() + interval '1 day', now() + interval '2 days')""".formatted(here, person)));
         long depot = insert("""
             insert into fleet_depot (municipality_id, name, address, pt)
-            values (%d, '%2$s', '%2$s', point(1, 1))\
-            """.formatted(here, mark));
+            values (%d, '%2$s', '%2$s', point(1, 1))""".formatted(here, mark));
         ids.put("/fleet/depots/{id:[0-9]{1,18}}", depot);
         ids.put("/fleet/vehicles/{id:[0-9]{1,18}}", insert("""
             insert into fleet_vehicle (municipality_id, name, kind, equipment, needs, depot_id, capacity_unit, energy)
-            values (%d, '%s', 'VAN', '{}', '{}', %d, '', 'DIESEL')\
-            """.formatted(here, mark, depot)));
+            values (%d, '%s', 'VAN', '{}', '{}', %d, '', 'DIESEL')""".formatted(here, mark, depot)));
         long member =
                 insert("insert into fleet_member (municipality_id, name) values (%d, '%s')".formatted(here, mark));
         ids.put("/fleet/members/{id:[0-9]{1,18}}", member);
         ids.put("/fleet/shifts/{id:[0-9]{1,18}}", insert("""
             insert into fleet_shift (municipality_id, name, starts_at, ends_at, break_minutes, standby)
-            values (%d, '%s', now(), now() + interval '1 hour', 0, false)\
-            """.formatted(here, mark)));
+            values (%d, '%s', now(), now() + interval '1 hour', 0, false)""".formatted(here, mark)));
         ids.put("/fleet/templates/{id:[0-9]{1,18}}", insert("""
             insert into fleet_template (municipality_id, name, days, begins, ends, break_minutes, standby, members,
                 vehicles)
-            values (%d, '%s', '{1}', '06:00', '14:00', 30, false, '{}', '{}')\
-            """.formatted(here, mark)));
+            values (%d, '%s', '{1}', '06:00', '14:00', 30, false, '{}', '{}')""".formatted(here, mark)));
         ids.put("/fleet/loans/{id:[0-9]{1,18}}", insert("""
             insert into fleet_loan (lender_id, borrower_id, member_id, starts_at, ends_at, borrower_pays, note,
                 offered_at, offered_by)
-            values (%d, %d, %d, now(), now() + interval '1 day', true, '%4$s', now(), '%4$s')\
-            """.formatted(here, people.district(), member, mark)));
+            values (%d, %d, %d, now(), now() + interval '1 day', true, '%4$s', now(), '%4$s')""".formatted(here, people.district(), member, mark)));
         ids.put("/administration/forecasts/places/{id:[0-9]{1,18}}", insert("""
             insert into forecast_place (municipality_id, name, pt)
             values (%d, '%s', point(1, 1))\
@@ -456,13 +429,11 @@ class RouteWalkTest {
             values (%d, current_date - (100000 * random())::int, 'FAILED', '%2$s', now(), now())\
             """.formatted(here, mark)));
         ids.put("/administration/site/feedback/{id}", insert("""
-            insert into site_feedback (municipality_id, about, message, contact)
-            values (%d, '%2$s', '%2$s', '%2$s')\
-            """.formatted(here, mark)));
+                insert into site_feedback (municipality_id, about, message, contact)
+                values (%d, '%2$s', '%2$s', '%2$s')""".formatted(here, mark)));
         ids.put("/administration/{municipality}/sharing/{share}", insert("""
-            insert into share (dataset, from_id, to_id, shared_by)
-            values ('%2$s', %1$d, %3$d, '%2$s')\
-            """.formatted(here, mark, people.district())));
+                        insert into share (dataset, from_id, to_id, shared_by)
+                        values ('%2$s', %1$d, %3$d, '%2$s')""".formatted(here, mark, people.district())));
     }
 
     @Test
@@ -509,9 +480,8 @@ class RouteWalkTest {
     @Test
     void aDeviceOfTheTownNextDoorWritesNothingHere() throws Exception {
         insert("""
-            insert into api_key (municipality_id, name, key_hash, scope)
-            values (%d, 'fremd', encode(sha256('%s'), 'hex'), 'observations:write')\
-            """.formatted(people.foreignMunicipality(), mark));
+                insert into api_key (municipality_id, name, key_hash, scope)
+                values (%d, 'fremd', encode(sha256('%s'), 'hex'), 'observations:write')""".formatted(people.foreignMunicipality(), mark));
         long datastream = devices.station(mark).air();
 
         http.perform(post(Devices.ROOT + "Datastreams(" + datastream + ")/Observations")

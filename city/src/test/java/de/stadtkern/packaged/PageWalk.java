@@ -58,14 +58,13 @@ final class PageWalk {
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
     private static final int MOST_TABS = 400;
     private static final String FOCUSED = """
-        () => {
-          const one = document.activeElement;
-          if (!one || one === document.body) return "";
-          const style = getComputedStyle(one);
-          const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
-          return (ring ? "" : "invisible: ") + one.outerHTML.slice(0, 120);
-        }\
-        """;
+            () => {
+              const one = document.activeElement;
+              if (!one || one === document.body) return "";
+              const style = getComputedStyle(one);
+              const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+              return (ring ? "" : "invisible: ") + one.outerHTML.slice(0, 120);
+            }""";
 
     private final TestBrowser browser;
     private final List<Page> people;
