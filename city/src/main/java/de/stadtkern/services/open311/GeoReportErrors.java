@@ -9,11 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -21,14 +20,14 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Whatever goes wrong below {@code /open311} is answered in the standard's own form: 404 for what is not found, 403 for
  * a key, 400 for everything else. Only too much is said with 429, which tells a program to wait, and not that its key is bad.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class GeoReportErrors implements HandlerExceptionResolver {
+class GeoReportErrors implements HandlerExceptionResolver, WebMvcConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(GeoReportErrors.class);
     private static final String SECONDS_UNTIL_NEXT_TRY = "600";
@@ -37,6 +36,12 @@ class GeoReportErrors implements HandlerExceptionResolver {
 
     GeoReportErrors(Texts texts) {
         this.texts = texts;
+    }
+
+    /** Before all others, also for filters that refuse. */
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.addFirst(this);
     }
 
     private record Wrong(HttpStatus status, String description) {}
@@ -74,7 +79,8 @@ class GeoReportErrors implements HandlerExceptionResolver {
                                 Language.ENGLISH,
                                 refusal.textKey(),
                                 refusal.arguments().toArray()));
-            case MultipartException unreadable -> wrong(HttpStatus.BAD_REQUEST, "open311.refusal.multipart");
+            case MultipartException broken -> wrong(HttpStatus.BAD_REQUEST, "open311.refusal.multipart");
+            case InvalidParameterException broken -> wrong(HttpStatus.BAD_REQUEST, "open311.refusal.multipart");
             case ErrorResponse known
             when known.getStatusCode().value() == HttpStatus.NOT_FOUND.value() ->
                 wrong(HttpStatus.NOT_FOUND, "open311.refusal.route");
