@@ -451,6 +451,16 @@ class Open311Test {
     }
 
     @Test
+    void aFormThatIsTooLargeIsRefusedInTheSameForm() throws Exception {
+        assertThat(error(
+                        report("json")
+                                .contentType("multipart/form-data; boundary=x")
+                                .content(new byte[11_000_000]),
+                        400))
+                .contains("10 MB");
+    }
+
+    @Test
     void theJurisdictionMayStandInTheAddressOrInTheForm() throws Exception {
         String key = people.key(Scope.WRITE_REPORTS);
         String form = "api_key=" + key + "&service_code=other&address_string=Markt+1&description=" + word;
