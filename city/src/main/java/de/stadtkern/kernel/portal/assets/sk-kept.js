@@ -194,13 +194,17 @@ async function leave(person, kept) {
 /* Signing out is asked for twice while something waits; then that stays, for the same person. */
 async function signOut(form) {
   const { person, waits } = form.dataset;
+  if (owner() === person && !(await mayLeave(person, waits))) return;
   await answer(indexedDB.deleteDatabase(DRAFTS));
-  if (owner() !== person) return form.submit();
+  form.submit();
+}
+
+async function mayLeave(person, waits) {
   const kept = await Kept.open(person);
   const waiting = (await kept.waiting()) + (await kept.refused()).length;
-  if (waiting > 0 && !confirm(waits.replace("{0}", waiting))) return;
+  if (waiting > 0 && !confirm(waits.replace("{0}", waiting))) return false;
   await leave(person, kept);
-  form.submit();
+  return true;
 }
 
 for (const form of document.querySelectorAll("form[data-person]")) {
