@@ -147,6 +147,13 @@ class RouteWalkTest {
             "GET /sensorthings/v1.0/**",
             "GET /sensorthings/keeping/Datastreams({id:[0-9]{1,18}})",
             "GET /sensorthings/figures/Datastreams({id:[0-9]{1,18}})",
+            "GET /open311/v2/discovery.{format:xml|json}",
+            "GET /open311/v2/services.{format:xml|json}",
+            "GET /open311/v2/services/{code}.{format:xml|json}",
+            "GET /open311/v2/requests.{format:xml|json}",
+            "GET /open311/v2/requests/{id:[0-9]{1,18}}.{format:xml|json}",
+            "GET /open311/v2/tokens/{token}.{format:xml|json}",
+            "GET /open311/v2/servicerequestupdates.{format:xml|json}",
             "GET /sign-in",
             "POST /sign-in/mail",
             "GET /sign-in/mail/{token:[A-Za-z0-9_-]{43}}",
@@ -187,27 +194,18 @@ class RouteWalkTest {
             "WebAuthnRegistrationFilter");
 
     /** Variables of routes that are no ids. */
-    private static final Map<String, String> NAMES = Map.of(
-            "sha256",
-            "0".repeat(64),
-            "event",
-            "00000000-0000-4000-8000-000000000001",
-            "set",
-            "Things",
-            "kind",
-            "imprint",
-            "language",
-            "de",
-            "type",
-            "bosch-tps110",
-            "vehicle",
-            "1",
-            "part",
-            "1",
-            "telematics",
-            "t",
-            "code",
-            "nosuchbin");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("sha256", "0".repeat(64)),
+            Map.entry("event", "00000000-0000-4000-8000-000000000001"),
+            Map.entry("set", "Things"),
+            Map.entry("kind", "imprint"),
+            Map.entry("language", "de"),
+            Map.entry("type", "bosch-tps110"),
+            Map.entry("vehicle", "1"),
+            Map.entry("part", "1"),
+            Map.entry("telematics", "t"),
+            Map.entry("code", "nosuchbin"),
+            Map.entry("format", "xml"));
 
     /** Stands in what the search could find. */
     private static final String WORD = "Walkwort";

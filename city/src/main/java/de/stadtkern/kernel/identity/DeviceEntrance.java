@@ -21,7 +21,12 @@ public class DeviceEntrance {
 
     /** The device of this key; empty when the key is unknown or does not allow to write observations. */
     public Optional<Device> find(String key) {
-        return keys.find(key).filter(device -> device.may(Permission.WRITE_OBSERVATIONS));
+        return find(key, Permission.WRITE_OBSERVATIONS);
+    }
+
+    /** The device of this key; empty when the key is unknown or not for this. */
+    public Optional<Device> find(String key, Permission permission) {
+        return keys.find(key).filter(device -> device.may(permission));
     }
 
     /** Does the work in this thread as the device. */

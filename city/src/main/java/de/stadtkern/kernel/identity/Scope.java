@@ -12,7 +12,8 @@ public enum Scope implements Holder {
     READ_INTERNAL_OBSERVATIONS("observations:read-internal"),
     DELETE_OBSERVATIONS("observations:delete"),
     READ_ALARMS("alarms:read"),
-    READ_METRICS("metrics:read");
+    READ_METRICS("metrics:read"),
+    WRITE_REPORTS("reports:write");
 
     private final String word;
 

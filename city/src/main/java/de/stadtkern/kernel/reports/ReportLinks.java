@@ -6,6 +6,9 @@ public interface ReportLinks {
     /** Of a public report. */
     String report(long number);
 
+    /** Of a released photo of a public report. */
+    String photo(long id);
+
     /** Where the signed-in person sees the own reports, also those that are not public. */
     String mine();
 

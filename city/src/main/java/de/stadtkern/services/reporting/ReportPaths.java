@@ -17,6 +17,11 @@ class ReportPaths implements ReportLinks {
     }
 
     @Override
+    public String photo(long id) {
+        return HERE + "/photos/" + id + ".jpg";
+    }
+
+    @Override
     public String mine() {
         return HERE + "/mine";
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Pattern KEY = Pattern.compile(
-            "\"((?:accounts|alarms|containers|devices|fixedtours|forecasts|portal|identity|monitoring|observations|occasions|operations|reporting|reportdesk|reports|roadweather|streets|sweeping|uploads|waste|wastefigures|wastetours|winter|winterplans)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
+            "\"((?:accounts|alarms|containers|devices|fixedtours|forecasts|home|portal|identity|monitoring|observations|occasions|open311|operations|reporting|reportdesk|reports|roadweather|streets|sweeping|uploads|waste|wastefigures|wastetours|winter|winterplans)\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
     private static final Set<String> NOT_TEXTS = Set.of(
             "alarms.record",
             "alarms.rule",
