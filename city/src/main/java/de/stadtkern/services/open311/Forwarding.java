@@ -99,11 +99,12 @@ class Forwarding {
                     .orElse(Map.of());
             String remoteId = known(taken, "service_request_id");
             String token = known(taken, "token");
-            if (remoteId == null && token == null) {
+            String theirs = remoteId == null ? token : remoteId;
+            if (theirs == null) {
                 throw new Peer.Unwilling("service_request_id?");
             }
             rows.setSent(one, token, remoteId);
-            note(one, "", "open311.sent", name, remoteId == null ? token : remoteId);
+            note(one, "", "open311.sent", name, theirs);
         } catch (Peer.Unwilling e) {
             failed(one, name, e.why());
         }

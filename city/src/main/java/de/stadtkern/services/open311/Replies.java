@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -54,9 +55,9 @@ class Replies {
     void ask() {
         rows.listSent(clock.instant().minus(settings.askUntil())).stream()
                 .collect(Collectors.groupingBy(Sent::bodyId))
-                .forEach((body, sent) -> exchange.findBody(sent.getFirst().municipalityId(), body)
-                        .filter(one -> one.open311() != null)
-                        .ifPresent(one -> ask(one, one.open311(), sent)));
+                .forEach((id, sent) -> exchange.findBody(sent.getFirst().municipalityId(), id)
+                        .ifPresent(body ->
+                                Optional.ofNullable(body.open311()).ifPresent(address -> ask(body, address, sent))));
     }
 
     private void ask(ReportBody body, Open311 address, List<Sent> sent) {

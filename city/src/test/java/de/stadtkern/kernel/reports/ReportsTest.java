@@ -365,7 +365,7 @@ class ReportsTest {
                 .toList();
     }
 
-    private Long responsible(long number) {
+    private @Nullable Long responsible(long number) {
         return staff(() -> desk.get(number)).responsible().departmentId();
     }
 
