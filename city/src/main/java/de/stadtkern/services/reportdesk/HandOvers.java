@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reports that somebody else goes on with. A body outside gets a letter, when it has an address: what is to be done and
- * where, as released, and never who reported it.
+ * Reports that somebody else goes on with. A body outside that has an address and no interface gets a letter: what is to be
+ * done and where, as released, and never who reported it.
  */
 @Component
 class HandOvers {
@@ -49,7 +49,7 @@ class HandOvers {
         Responsible next = desk.handOver(number, wanted, message);
         Report report = desk.get(number);
         rules.listBodies(report.municipalityId()).stream()
-                .filter(body -> Long.valueOf(body.id()).equals(next.bodyId()))
+                .filter(body -> Long.valueOf(body.id()).equals(next.bodyId()) && body.open311() == null)
                 .flatMap(body -> Stream.ofNullable(body.mail()))
                 .forEach(mail -> write(mail, report, message));
     }
