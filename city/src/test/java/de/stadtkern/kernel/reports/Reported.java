@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -34,6 +35,16 @@ public final class Reported {
         this.categories = program.getBean(ReportCategories.class);
         this.moderation = program.getBean(ReportModeration.class);
         this.people = program.getBean(TestPeople.class);
+        drawGermany(program.getBean(JdbcClient.class), people.municipality());
+    }
+
+    /** Without an area of its own a town would be where other tests have imported addresses. */
+    public static void drawGermany(JdbcClient jdbc, long municipality) {
+        jdbc.sql("""
+            insert into report_area (municipality_id, rim)
+            values (:here, '((5000000,47000000),(16000000,47000000),(16000000,56000000),(5000000,56000000))')
+            on conflict do nothing\
+            """).param("here", municipality).update();
     }
 
     /** Somewhere in Germany where nobody else reports anything. */

@@ -70,11 +70,15 @@ class ForwardingTest {
     @BeforeEach
     void open() {
         peer = new Peer(OPEN);
+        Reported.drawGermany(jdbc, people.foreignMunicipality());
     }
 
     @AfterEach
     void close() {
         peer.destroy();
+        jdbc.sql("delete from report_area where municipality_id = :there")
+                .param("there", people.foreignMunicipality())
+                .update();
         jdbc.sql("update report_body set open311 = null where name = :word")
                 .param("word", word)
                 .update();
