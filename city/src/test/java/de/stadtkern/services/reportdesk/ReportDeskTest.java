@@ -203,7 +203,9 @@ class ReportDeskTest {
         }
 
         MockHttpServletResponse refused = act(
-                "/reportdesk", Map.of("number", numbers, "responsible", "nobody", "state", "NOT_POSSIBLE"), moderator);
+                "/reportdesk?reports-q=" + words,
+                Map.of("number", numbers, "responsible", "nobody", "state", "NOT_POSSIBLE"),
+                moderator);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8))
                 .contains("aria-label=\"Meldung " + one + " auswählen\" checked");
         assertThat(refused.getStatus()).isEqualTo(400);
