@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Open311Door.ROOT)
 class ServicesApi {
 
-    private static final String CHANGED = "2026-12-01T00:00:00Z";
+    private static final String CHANGED = "2026-11-30T00:00:00Z";
 
     private final Partners partners;
     private final Offer offer;
