@@ -2,16 +2,10 @@ package de.stadtkern.kernel.home;
 
 import de.stadtkern.kernel.addresses.FoundAddress;
 import de.stadtkern.kernel.geo.Position;
-import de.stadtkern.kernel.portal.ComingDay;
 import de.stadtkern.kernel.portal.Concern;
 import de.stadtkern.kernel.portal.Form;
-import de.stadtkern.kernel.portal.Glance;
-import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.Nearby;
 import de.stadtkern.kernel.portal.Page;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,25 +24,15 @@ class HomePage {
 
     private static final double NEAR_METRES = 1500;
     private static final int MOST_NEAR = 6;
-    private static final int MOST_DAYS = 3;
 
     private final OwnTown own;
     private final List<Concern.Source> concerns;
     private final List<Nearby.Source> nearby;
-    private final List<ComingDay.Source> days;
-    private final List<Glance.Source> glances;
 
-    HomePage(
-            OwnTown own,
-            List<Concern.Source> concerns,
-            List<Nearby.Source> nearby,
-            List<ComingDay.Source> days,
-            List<Glance.Source> glances) {
+    HomePage(OwnTown own, List<Concern.Source> concerns, List<Nearby.Source> nearby) {
         this.own = own;
         this.concerns = concerns;
         this.nearby = nearby;
-        this.days = days;
-        this.glances = glances;
     }
 
     /**
@@ -61,8 +45,7 @@ class HomePage {
     /** @param near an address; when there is none, the first household of the signed-in person counts */
     @GetMapping({"", "/"})
     ModelAndView home(Page page, @RequestParam(defaultValue = "") String near) {
-        List<Household> households = own.households();
-        Place place = place(near, households);
+        Place place = place(near);
         List<Nearby> around = place == null
                 ? List.of()
                 : nearby.stream()
@@ -70,59 +53,30 @@ class HomePage {
                         .toList();
         return page.view("kernel/home/home")
                 .addObject("form", new Form(Map.of("near", near), Map.of(), HttpStatus.OK))
-                .addObject("concerns", concerns(page, households))
+                .addObject("concerns", concerns(page))
                 .addObject("place", place)
                 .addObject("unknown", place == null && !near.isBlank())
                 .addObject("near", closest(around))
                 .addObject("decided", newest(around));
     }
 
-    private @Nullable Place place(String near, List<Household> households) {
+    private @Nullable Place place(String near) {
         Optional<FoundAddress> found = own.find(near);
         if (found.isPresent()) {
             return new Place(found.get().label(), found.get().position());
         }
-        return near.isBlank() && !households.isEmpty()
-                ? new Place(households.getFirst().name(), households.getFirst().position())
+        return near.isBlank()
+                ? own.households().stream()
+                        .findFirst()
+                        .map(one -> new Place(one.name(), one.position()))
+                        .orElse(null)
                 : null;
     }
 
-    private List<Concern> concerns(Page page, List<Household> households) {
-        List<Concern> all = new ArrayList<>();
-        if (page.person() != null) {
-            all.add(new Concern("home.favourites", 5, "/mine", favourites(page)));
-            all.add(new Concern("home.days", 6, "/mine", coming(page, households)));
-        }
-        concerns.forEach(source -> all.addAll(source.concerns(page)));
-        all.sort(Comparator.comparingInt(Concern::position));
-        return all;
-    }
-
-    private List<Concern.Item> favourites(Page page) {
-        return own.favourites().stream()
-                .map(one -> {
-                    Glance glance = glances.stream()
-                            .flatMap(source -> source.glance(page, one.path()).stream())
-                            .findFirst()
-                            .orElse(new Glance(Mark.INFO, page.text("home.favourite")));
-                    return new Concern.Item(glance.mark(), glance.state(), one.title(), one.path());
-                })
-                .toList();
-    }
-
-    private List<Concern.Item> coming(Page page, List<Household> households) {
-        DateTimeFormatter written = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(page.language().locale());
-        return households.stream()
-                .flatMap(household -> days.stream()
-                        .flatMap(source -> source.coming(household.address()).stream())
-                        .sorted(Comparator.comparing(ComingDay::day))
-                        .limit(MOST_DAYS)
-                        .map(day -> new Concern.Item(
-                                Mark.INFO,
-                                written.format(day.day()),
-                                household.name() + ": " + day.what(),
-                                day.path())))
+    private List<Concern> concerns(Page page) {
+        return concerns.stream()
+                .flatMap(source -> source.concerns(page).stream())
+                .sorted(Comparator.comparingInt(Concern::position))
                 .toList();
     }
 
