@@ -77,20 +77,10 @@ public final class PublicQuery {
                 Map.of("words", words.patterns()));
     }
 
-    public PublicQuery inBox(Position southWest, Position northEast) {
-        return and(
-                "pt <@ box(point(:west, :south), point(:east, :north))",
-                Map.of(
-                        "west", southWest.microLon(),
-                        "south", southWest.microLat(),
-                        "east", northEast.microLon(),
-                        "north", northEast.microLat()));
-    }
-
     /** At most so far away, the nearest first. */
     public PublicQuery around(Position middle, double metres) {
-        double north = metres / METRES_PER_MICRODEGREE + 1;
-        double east = north / Math.max(0.001, Math.cos(Math.toRadians(middle.lat()) + north / 1e6 * Math.PI / 180));
+        double north = north(metres);
+        double east = east(middle, metres);
         return new PublicQuery(conditions, parameters, METRES + ", id")
                 .and(
                         "pt <@ box(point(:lon - :dx, :lat - :dy), point(:lon + :dx, :lat + :dy)) and " + METRES
@@ -132,6 +122,17 @@ public final class PublicQuery {
     /** What changed last comes first. */
     public PublicQuery newestChangeFirst() {
         return new PublicQuery(conditions, parameters, "updated_at desc, id desc");
+    }
+
+    /** So many metres to the north in microdegrees, and one more for rounding. */
+    static double north(double metres) {
+        return metres / METRES_PER_MICRODEGREE + 1;
+    }
+
+    /** So many metres to the east in microdegrees, where they are most: at the northern edge. */
+    static double east(Position middle, double metres) {
+        double north = north(metres);
+        return north / Math.max(0.001, Math.cos(Math.toRadians(middle.lat()) + north / 1e6 * Math.PI / 180));
     }
 
     /** What stands after SQL's {@code from public_report}. */

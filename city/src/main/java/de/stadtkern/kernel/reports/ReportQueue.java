@@ -125,8 +125,8 @@ public class ReportQueue {
         if (place == null) {
             return List.of();
         }
-        double north = NEAR_METRES / 0.111195;
-        double east = north / Math.cos(Math.toRadians(place.lat()));
+        double north = PublicQuery.north(NEAR_METRES);
+        double east = PublicQuery.east(place, NEAR_METRES);
         return jdbc
                 .sql(ReportRows.SELECT + """
                     where r.municipality_id = :municipality and r.id <> :id and r.merged_into is null
