@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Evaluates plain routes in constant time for each stretch that keeps its order. For tasks with several modes it keeps
  * the best cost for each mode at the seam (Vidal 2017); for time windows it keeps duration, time warp, earliest and
  * latest start of a stretch (Vidal, Crainic, Gendreau and Prins 2013, "A hybrid genetic algorithm with adaptive
- * diversity management for a large class of vehicle routing problems with time-windows").
+ * diversity management for a large class of vehicle routing problems with time-windows"). A route that must regain capacity is cut into {@link Trips} only when it
+ * may be cheap enough: driving without facilities and as many of the least detours as it needs are a lower bound.
  */
 final class Concatenation extends Evaluation {
 
@@ -15,6 +16,8 @@ final class Concatenation extends Evaluation {
     private final int modes;
     private final int dims;
     private final boolean timed;
+    private final boolean stretched;
+    private final double perSecond;
 
     private final double[] headCost;
     private final double[] tailCost;
@@ -33,11 +36,20 @@ final class Concatenation extends Evaluation {
     private final Span span = new Span();
     private boolean served;
 
+    private final Trips trips;
+    private final double[] detours;
+    private final int[] order;
+    private int length;
+    private int from;
+    private double detour;
+
     Concatenation(Routes routes, Penalties penalties) {
         super(routes, penalties);
         modes = in.modes;
         dims = in.dims;
         timed = in.timed;
+        stretched = modes == 1 && !timed && !in.restricted && !in.tips;
+        perSecond = in.leastPerSecond;
         headCost = modes == 1 ? routes.head : new double[in.nodes * modes];
         tailCost = modes == 1 ? routes.tail : new double[in.nodes * modes];
         headLoad = new double[in.nodes * dims];
@@ -52,12 +64,18 @@ final class Concatenation extends Evaluation {
         cost = new double[modes];
         other = new double[modes];
         load = new double[dims];
+        trips = new Trips(in, penalties, own);
+        detours = new double[in.routes];
+        order = new int[in.tips ? in.known : 0];
     }
 
     @Override
     void prefix(int node) {
         at = node;
+        from = node;
+        length = 0;
         owner = routes.route[node];
+        detour = detours[owner];
         served = node < in.tasks;
         barred = false;
         for (int mode = 0; mode < modes; mode++) {
@@ -80,14 +98,25 @@ final class Concatenation extends Evaluation {
             load[dim] += in.demand[task * dims + dim];
         }
         if (timed) {
-            span.append(own, task, seconds(at, task));
+            span.append(own, task, in.driving(at, task));
+        }
+        if (in.tips) {
+            order[length++] = task;
+            detour = Math.min(detour, detour(at, task));
         }
         at = task;
     }
 
+    /** How much more it costs at least to regain capacity between two nodes. */
+    private double detour(int left, int right) {
+        return in.isTask(left) && in.isTask(right)
+                ? in.leastByTip(left, right) - in.least(left, right)
+                : Double.POSITIVE_INFINITY;
+    }
+
     @Override
     void addForwards(int first, int last) {
-        if (modes > 1 || timed || in.restricted) {
+        if (!stretched) {
             int node = first;
             add(node);
             while (node != last && !inStep(node)) {
@@ -110,7 +139,7 @@ final class Concatenation extends Evaluation {
 
     /** Whether from here on every mode costs as much more than in the route as every other. */
     private boolean inStep(int node) {
-        if (timed || in.restricted) {
+        if (timed || in.restricted || in.tips) {
             return false;
         }
         double shift = cost[0] - headCost[node * modes];
@@ -135,7 +164,7 @@ final class Concatenation extends Evaluation {
 
     @Override
     void addBackwards(int first, int last) {
-        if (modes > 1 || timed || in.restricted) {
+        if (!stretched) {
             super.addBackwards(first, last);
             return;
         }
@@ -150,6 +179,8 @@ final class Concatenation extends Evaluation {
 
     @Override
     double suffix(int node) {
+        double most = ceiling;
+        ceiling = Double.POSITIVE_INFINITY;
         if (barred) {
             return refused();
         }
@@ -159,26 +190,60 @@ final class Concatenation extends Evaluation {
         }
         int end = in.end(routes.route[node]);
         if (timed) {
-            span.append(tails, node, seconds(at, node));
+            span.append(tails, node, in.driving(at, node));
         }
-        double driving = joined(node);
+        double driving = in.fixed[owner] + joined(node) + waiting(span);
         int before = routes.previous[node];
         faults = 0;
+        double more = 0;
         for (int dim = 0; dim < dims; dim++) {
             double all = load[dim] + headLoad[end * dims + dim] - headLoad[before * dims + dim];
             faults += penalties.load[dim] * Math.max(0, all - in.capacity[owner * dims + dim]);
+            more = all > in.capacity[owner * dims + dim] ? Math.max(more, all / in.capacity[owner * dims + dim]) : more;
         }
-        if (timed) {
-            faults += penalties.time * warp(span, owner);
+        double late = timed ? penalties.time * warp(span, owner) : 0;
+        if (!in.tips || faults == 0) {
+            faults += late;
+            return driving + faults;
         }
-        return in.fixed[owner] + driving + faults;
+        detour = Math.min(detour, Math.min(detour(at, node), detours[routes.route[node]]));
+        double tips = Math.min(faults, detour * (Math.ceil(more - TOLERANCE) - 1));
+        return driving + late + tips < most ? inTrips(node) : Double.POSITIVE_INFINITY;
+    }
+
+    /** What the route costs when capacity is regained on the way. */
+    private double inTrips(int node) {
+        trips.leave(owner);
+        int start = in.start(owner);
+        for (int task = routes.next[start]; from != start && task != routes.next[from]; task = routes.next[task]) {
+            trips.add(task);
+        }
+        for (int index = 0; index < length; index++) {
+            trips.add(order[index]);
+        }
+        for (int task = node; in.isTask(task); task = routes.next[task]) {
+            trips.add(task);
+        }
+        double cost = trips.comeBack();
+        faults = trips.faults;
+        return cost;
+    }
+
+    /** What waiting costs beside driving. */
+    private double waiting(Span whole) {
+        return timed ? perSecond * whole.idle : 0;
     }
 
     /** Loads are not looked at: whoever asks knows that the task fits. */
     @Override
     double more(int task, int after, double most) {
         int r = routes.route[after];
-        if (routes.count[r] == 0 || routes.penalty[r] > 0 || in.longest[r] < Double.POSITIVE_INFINITY) {
+        boolean plain = routes.count[r] > 0
+                && routes.penalty[r] == 0
+                && in.longest[r] == Double.POSITIVE_INFINITY
+                && !in.tips
+                && !(timed && perSecond > 0);
+        if (!plain) {
             return super.more(task, after, most);
         }
         int right = routes.next[after];
@@ -195,18 +260,14 @@ final class Concatenation extends Evaluation {
 
     /** Whether a task between two nodes of a route without lateness makes nothing late. */
     private boolean isInTime(int left, int task, int right) {
-        double begin = Math.max(in.early[task], heads.earliestEnd(left) + seconds(left, task));
-        double end = begin + in.serveSeconds[task] + seconds(task, right);
+        double begin = Math.max(in.early[task], heads.earliestEnd(left) + in.driving(left, task));
+        double end = begin + in.serveSeconds[task] + in.driving(task, right);
         return begin <= in.late[task] + TOLERANCE && end <= tails.late(right) + TOLERANCE;
     }
 
     private double warp(Span whole, int r) {
         double lateness = whole.warp <= TOLERANCE ? 0 : whole.warp;
         return lateness + Math.max(0, whole.duration - whole.warp - in.longest[r]);
-    }
-
-    private double seconds(int from, int to) {
-        return in.driving[in.row[from] * in.size + in.row[to]];
     }
 
     /** Moves the best costs from the last node's modes to those of the next one. */
@@ -287,7 +348,7 @@ final class Concatenation extends Evaluation {
         if (timed) {
             span.take(heads, first);
             for (int node = first; node != end; node = routes.next[node]) {
-                span.append(own, routes.next[node], seconds(node, routes.next[node]));
+                span.append(own, routes.next[node], in.driving(node, routes.next[node]));
                 heads.put(routes.next[node], span);
             }
         }
@@ -312,7 +373,7 @@ final class Concatenation extends Evaluation {
         if (timed) {
             span.take(tails, last);
             for (int node = last; node != start; node = routes.previous[node]) {
-                span.prepend(own, routes.previous[node], seconds(routes.previous[node], node));
+                span.prepend(own, routes.previous[node], in.driving(routes.previous[node], node));
                 tails.put(routes.previous[node], span);
             }
         }
@@ -340,8 +401,10 @@ final class Concatenation extends Evaluation {
         int end = in.end(r);
         boolean used = routes.count[r] > 0;
         faults = 0;
+        boolean overloaded = false;
         for (int dim = 0; dim < dims; dim++) {
             double all = headLoad[end * dims + dim];
+            overloaded |= all > in.capacity[r * dims + dim];
             routes.loads[r * dims + dim] = all;
             routes.excess[r * dims + dim] = Math.max(0, all - in.capacity[r * dims + dim]);
             faults += penalties.load[dim] * routes.excess[r * dims + dim];
@@ -353,6 +416,25 @@ final class Concatenation extends Evaluation {
             faults += penalties.time * routes.warps[r];
         }
         routes.penalty[r] = used ? faults : 0;
-        routes.cost[r] = used ? in.fixed[r] + routes.head[end] + faults : 0;
+        routes.cost[r] = used ? in.fixed[r] + routes.head[end] + waiting(span) + faults : 0;
+        if (in.tips) {
+            detours[r] = Double.POSITIVE_INFINITY;
+            for (int node = routes.next[in.start(r)]; node != end; node = routes.next[node]) {
+                detours[r] = Math.min(detours[r], detour(routes.previous[node], node));
+            }
+            if (overloaded) {
+                cutIntoTrips(r);
+            }
+        }
+    }
+
+    private void cutIntoTrips(int r) {
+        owner = r;
+        from = in.start(r);
+        length = 0;
+        routes.cost[r] = inTrips(routes.next[from]);
+        routes.penalty[r] = faults;
+        routes.warps[r] = trips.warp;
+        System.arraycopy(trips.excess, 0, routes.excess, r * dims, dims);
     }
 }

@@ -66,13 +66,20 @@ final class Instance {
     final double[] least;
     final double[] costs;
     final double[] driving;
+    private final double[] byTip;
+    private final double[] tipSeconds;
 
     final boolean timed;
 
     /** Whether tasks have several modes and nothing has a time but the ends of shifts. */
     final boolean shifts;
 
+    /** Whether routes must be driven to say what they cost. */
     final boolean rich;
+
+    /** Whether trips of routes that need not be driven may be parted by facilities. */
+    final boolean tips;
+
     final boolean uniform;
     final boolean complete;
     final double noWay;
@@ -122,6 +129,7 @@ final class Instance {
         shifts = modes > 1 && isTimed() && !hasTimes();
         timed = isTimed() && !shifts;
         rich = isRich();
+        tips = !rich && facilities.length > 0;
         complete = all.stream().noneMatch(Task::optional);
         sameEnds = haveSameEnds();
         restricted = all.stream().anyMatch(task -> !task.access().equals(Access.ANY));
@@ -136,6 +144,9 @@ final class Instance {
         size = numberRows();
         least = leastCosts();
         driving = timed && !rich ? drivingTimes() : new double[0];
+        byTip = new double[tips ? size * size : 0];
+        tipSeconds = new double[byTip.length];
+        fillTips();
         costs = rich ? new double[0] : modes == 1 ? least : modeCosts();
     }
 
@@ -156,7 +167,22 @@ final class Instance {
         return least[row[from] * size + row[to]];
     }
 
-    /** The same by way of a facility. */
+    /** What driving from one task to another by way of the cheapest facility, and serving the second, costs. */
+    double leastByTip(int from, int to) {
+        return byTip[row[from] * size + row[to]];
+    }
+
+    /** How much longer that takes than driving from one to the other. */
+    double tipSeconds(int from, int to) {
+        return tipSeconds[row[from] * size + row[to]];
+    }
+
+    /** For plain routes with times how long driving from one node to another takes. */
+    double driving(int from, int to) {
+        return driving[row[from] * size + row[to]];
+    }
+
+    /** Lower bound of driving from one node to another by way of a facility and serving that. */
     double leastBy(int facility, int from, int to) {
         double best = Double.POSITIVE_INFINITY;
         for (int a = from * modes; a < from * modes + passes[from]; a++) {
@@ -363,19 +389,20 @@ final class Instance {
 
     private boolean isRich() {
         Rules rules = problem.rules();
-        boolean special = !rules.facilities().isEmpty()
-                || !rules.rushes().isEmpty()
-                || !rules.precedences().isEmpty();
+        boolean special = !rules.rushes().isEmpty() || !rules.precedences().isEmpty();
         boolean differing = fleet.stream()
                 .anyMatch(vehicle -> !vehicle.rates().equals(fleet.getFirst().rates())
-                        || vehicle.rates().perSecond() > 0
                         || !vehicle.shift().breaks().isEmpty()
                         || !vehicle.told().isEmpty());
-        return special || differing || (timed && modes > 1);
+        boolean arcs = modes > 1
+                && (timed
+                        || !rules.facilities().isEmpty()
+                        || fleet.stream().anyMatch(vehicle -> vehicle.rates().perSecond() > 0));
+        return special || differing || arcs;
     }
 
     private boolean isUniform() {
-        if (rich || !complete || !sameRest) {
+        if (rich || tips || !complete || !sameRest) {
             return false;
         }
         Vehicle first = fleet.getFirst();
@@ -437,6 +464,25 @@ final class Instance {
             }
         }
         return best;
+    }
+
+    private void fillTips() {
+        for (int from = 0; from < tasks && tips; from++) {
+            for (int to = 0; to < tasks; to++) {
+                int cell = row[from] * size + row[to];
+                byTip[cell] = Double.POSITIVE_INFINITY;
+                for (int facility = 0; facility < facilities.length; facility++) {
+                    double cost = leastBy(facility, from, to);
+                    if (cost < byTip[cell]) {
+                        byTip[cell] = cost;
+                        tipSeconds[cell] = seconds[exit[from] * places + facilities[facility]]
+                                + regaining[facility]
+                                + seconds[facilities[facility] * places + entry[to]]
+                                - between(seconds, from, to);
+                    }
+                }
+            }
+        }
     }
 
     /** For plain routes with times how long driving between two rows takes. */

@@ -8,12 +8,24 @@ final class Span {
     double early;
     double late;
 
+    /** How long of it is spent waiting. */
+    double idle;
+
     void take(Spans all, int index) {
         int at = Spans.at(index);
         duration = all.values[at];
         warp = all.values[at + 1];
         early = all.values[at + 2];
         late = all.values[at + 3];
+        idle = all.values[at + 4];
+    }
+
+    void take(Span other) {
+        duration = other.duration;
+        warp = other.warp;
+        early = other.early;
+        late = other.late;
+        idle = other.idle;
     }
 
     /** Puts another stretch behind this one. */
@@ -28,6 +40,7 @@ final class Span {
         late = Math.min(last - delta, late) + back;
         duration += all.values[at] + seconds + wait;
         warp += all.values[at + 1] + back;
+        idle += all.values[at + 4] + wait;
     }
 
     /** Puts something that takes a while and has a window behind this one. */
@@ -39,6 +52,7 @@ final class Span {
         late = Math.min(end - delta, late) + back;
         duration += seconds + wait;
         warp += back + Math.max(0, begin - end);
+        idle += wait;
     }
 
     /** Puts another stretch before this one. */
@@ -53,5 +67,6 @@ final class Span {
         late = Math.min(late - delta, last) + back;
         duration += all.values[at] + seconds + wait;
         warp += all.values[at + 1] + back;
+        idle += all.values[at + 4] + wait;
     }
 }

@@ -3,7 +3,7 @@ package de.stadtkern.tours;
 /** The {@link Span} of each node, one behind the other in an array. */
 final class Spans {
 
-    private static final int SIZE = 4;
+    private static final int SIZE = 5;
 
     final double[] values;
 
@@ -16,7 +16,7 @@ final class Spans {
     }
 
     void set(int index, double seconds, double begin, double end) {
-        put(index, seconds, Math.max(0, begin - end), begin, end);
+        put(index, seconds, Math.max(0, begin - end), begin, end, 0);
     }
 
     /** Earliest moment at which a stretch without lateness is over. */
@@ -31,14 +31,15 @@ final class Spans {
     }
 
     void put(int index, Span span) {
-        put(index, span.duration, span.warp, span.early, span.late);
+        put(index, span.duration, span.warp, span.early, span.late, span.idle);
     }
 
-    private void put(int index, double duration, double warp, double early, double late) {
+    private void put(int index, double duration, double warp, double early, double late, double idle) {
         int at = at(index);
         values[at] = duration;
         values[at + 1] = warp;
         values[at + 2] = early;
         values[at + 3] = late;
+        values[at + 4] = idle;
     }
 }

@@ -126,6 +126,30 @@ class ToursPropertiesTest {
         assertThat(mandatoryLeftOut(problem)).isEqualTo(mandatoryLeftOut(driven));
     }
 
+    @Property(tries = 60)
+    void placesAreServedWhetherTripsAreJoinedOrDriven(@ForAll("trips") Problem problem) {
+        Problem driven = new Problem(
+                problem.tasks(),
+                problem.vehicles(),
+                problem.travel(),
+                problem.rules().withRushes(new Rush(new Window(10, 20), 1)));
+
+        assertThat(Checker.faults(problem, solve(problem))).isEmpty();
+        assertThat(mandatoryLeftOut(problem)).isEqualTo(mandatoryLeftOut(driven));
+    }
+
+    @Property(tries = 60)
+    void driversNeedNoMoreThanTheSearchSaid(@ForAll("trips") Problem problem) {
+        double[] said = {Double.POSITIVE_INFINITY};
+
+        Plan plan = Tours.solve(problem, BRIEF, progress -> {
+            said[0] = progress.cost();
+            return true;
+        });
+
+        assertThat(plan.cost().total()).isLessThanOrEqualTo(said[0] + 1e-6);
+    }
+
     private static Task scaled(Task task) {
         List<Pass> passes = task.passes().stream()
                 .map(pass -> new Pass(pass.entry(), pass.exit(), SCALE * pass.distance(), pass.seconds()))
@@ -185,6 +209,32 @@ class ToursPropertiesTest {
     @Provide
     Arbitrary<Problem> shifts() {
         return Arbitraries.longs().map(ToursPropertiesTest::streetsWithinShifts);
+    }
+
+    @Provide
+    Arbitrary<Problem> trips() {
+        return Arbitraries.longs().map(ToursPropertiesTest::placesAndTips);
+    }
+
+    private static Problem placesAndTips(long seed) {
+        Random random = new Random(seed);
+        List<Task> tasks = IntStream.range(0, 1 + random.nextInt(12))
+                .mapToObj(id -> Task.node(id, random.nextInt(NODES))
+                        .withSeconds(random.nextInt(5))
+                        .withDemand(random.nextInt(4), random.nextInt(3)))
+                .map(task -> random.nextInt(3) > 0 ? task : task.withPrize(random.nextInt(20)))
+                .map(task -> random.nextInt(4) > 0 ? task : task.withWindow(50, 150))
+                .map(task -> random.nextInt(6) > 0 ? task : task.onlyBy(1L + random.nextInt(2)))
+                .toList();
+        int perSecond = random.nextInt(3);
+        Vehicle vehicle =
+                Vehicle.at(1, random.nextInt(NODES)).withCapacity(6, 5).withRates(4, 1, perSecond);
+        Vehicle other = Vehicle.at(2, random.nextInt(NODES)).withCapacity(4).withRates(4, 1, perSecond);
+        return new Problem(
+                tasks,
+                List.of(vehicle.withHours(0, 200), random.nextBoolean() ? other : other.withHours(20, 250)),
+                Line.TRAVEL,
+                Rules.NONE.withFacilities(new Facility(7, 3), new Facility(15, random.nextInt(5))));
     }
 
     private static Problem streetsWithinShifts(long seed) {
