@@ -39,6 +39,7 @@ final class Concatenation extends Evaluation {
     private final Trips trips;
     private final double[] detours;
     private final int[] order;
+    private final double[] loads;
     private int length;
     private int from;
     private double detour;
@@ -67,6 +68,7 @@ final class Concatenation extends Evaluation {
         trips = new Trips(in, penalties, own);
         detours = new double[in.routes];
         order = new int[in.tips ? in.known : 0];
+        loads = new double[dims];
     }
 
     @Override
@@ -198,6 +200,7 @@ final class Concatenation extends Evaluation {
         double more = 0;
         for (int dim = 0; dim < dims; dim++) {
             double all = load[dim] + headLoad[end * dims + dim] - headLoad[before * dims + dim];
+            loads[dim] = all;
             faults += penalties.load[dim] * Math.max(0, all - in.capacity[owner * dims + dim]);
             more = all > in.capacity[owner * dims + dim] ? Math.max(more, all / in.capacity[owner * dims + dim]) : more;
         }
@@ -213,7 +216,7 @@ final class Concatenation extends Evaluation {
 
     /** What the route costs when capacity is regained on the way. */
     private double inTrips(int node) {
-        trips.leave(owner);
+        trips.leave(owner, loads);
         int start = in.start(owner);
         for (int task = routes.next[start]; from != start && task != routes.next[from]; task = routes.next[task]) {
             trips.add(task);
@@ -404,6 +407,7 @@ final class Concatenation extends Evaluation {
         boolean overloaded = false;
         for (int dim = 0; dim < dims; dim++) {
             double all = headLoad[end * dims + dim];
+            loads[dim] = all;
             overloaded |= all > in.capacity[r * dims + dim];
             routes.loads[r * dims + dim] = all;
             routes.excess[r * dims + dim] = Math.max(0, all - in.capacity[r * dims + dim]);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Cuts the route of a vehicle that cannot take everything at once into trips, with a facility between them: a label for
  * each trip the vehicle may be on holds what the best way there costs; the one begun first comes first, so that each has
- * less on board than the one before.
+ * less on board than the one before. It costs less, too, and behind one that can take all the rest none is of use.
  */
 final class Trips {
 
@@ -19,6 +19,7 @@ final class Trips {
     private final Span[] spans;
     private final double[] load;
     private final double[] over;
+    private final double[] rest;
     private int owner;
     private int first;
     private int end;
@@ -46,11 +47,16 @@ final class Trips {
         Arrays.setAll(spans, label -> new Span());
         load = new double[most * in.dims];
         over = new double[most * in.dims];
+        rest = new double[in.dims];
         excess = new double[in.dims];
     }
 
-    /** Leaves the depot of a route. */
-    void leave(int route) {
+    /**
+     * Leaves the depot of a route.
+     *
+     * @param loads what is to be loaded on the whole of it
+     */
+    void leave(int route, double[] loads) {
         owner = route;
         at = in.start(route);
         first = 0;
@@ -58,6 +64,7 @@ final class Trips {
         cost[0] = in.fixed[route];
         Arrays.fill(load, 0, in.dims, 0);
         Arrays.fill(over, 0, in.dims, 0);
+        System.arraycopy(loads, 0, rest, 0, in.dims);
         if (in.timed) {
             spans[0].take(own, at);
         }
@@ -65,6 +72,9 @@ final class Trips {
 
     /** Serves a task more. */
     void add(int task) {
+        for (int dim = 0; dim < in.dims; dim++) {
+            rest[dim] -= in.demand[task * in.dims + dim];
+        }
         boolean regains = in.isTask(at);
         if (regains) {
             regain(task);
@@ -108,10 +118,13 @@ final class Trips {
         }
     }
 
-    /** The label behind the last takes the place of those that have more on board and cost as much. */
+    /** The label behind the last takes the place of those that cost as much, unless the one before can take all the rest. */
     private void keep(int fresh) {
         while (end > first && value[end - 1] >= value[fresh]) {
             end--;
+        }
+        if (end > first && takesTheRest(end - 1)) {
+            return;
         }
         if (end < fresh) {
             cost[end] = cost[fresh];
@@ -123,6 +136,15 @@ final class Trips {
             System.arraycopy(over, fresh * in.dims, over, end * in.dims, in.dims);
         }
         end++;
+    }
+
+    private boolean takesTheRest(int label) {
+        for (int dim = 0; dim < in.dims; dim++) {
+            if (load[label * in.dims + dim] + rest[dim] > in.capacity[owner * in.dims + dim]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Comes back to the depot; says what the cheapest way costs, broken limits included. */
@@ -150,8 +172,13 @@ final class Trips {
 
     private int cheapest() {
         int best = first;
-        for (int label = first + 1; label < end; label++) {
-            best = closed(label) < closed(best) ? label : best;
+        double least = closed(first);
+        for (int label = first + 1; label < end && value[label] < least; label++) {
+            double cost = closed(label);
+            if (cost < least) {
+                least = cost;
+                best = label;
+            }
         }
         return best;
     }
