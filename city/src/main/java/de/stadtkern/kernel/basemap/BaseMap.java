@@ -3,6 +3,7 @@ package de.stadtkern.kernel.basemap;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import de.stadtkern.kernel.addresses.AddressImport;
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.kernel.streets.Extract;
 import de.stadtkern.kernel.streets.ExtractFiles;
@@ -12,8 +13,11 @@ import de.stadtkern.kernel.streets.Streets;
 import de.stadtkern.kernel.streets.UnreadableExtractException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -90,6 +94,26 @@ public class BaseMap {
         }));
         shown.invalidateAll();
         return report;
+    }
+
+    /** What the land is used for at each of these places, as the smallest area around it says; the others are missing. */
+    public Map<Position, LandUse> landUses(Set<Position> places) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        Map<Position, LandUse> uses = new HashMap<>();
+        Map<Position, Double> sizes = new HashMap<>();
+        for (MapFeature area : rows.list(Box.around(places), LandUse.kinds())) {
+            LandUse use = LandUse.of(area.kind());
+            double size = area.shape().size();
+            for (Position place : area.shape().holds(places)) {
+                if (size < sizes.getOrDefault(place, Double.POSITIVE_INFINITY)) {
+                    sizes.put(place, size);
+                    uses.put(place, use);
+                }
+            }
+        }
+        return uses;
     }
 
     /** The map that is shown; empty before the first import. */
