@@ -63,7 +63,7 @@ record TourDay(
     static Optional<Instant> next(WastePolicy policy, Instant after) {
         return Stream.iterate(after.atZone(TOWN).toLocalDate(), date -> date.plusDays(1))
                 .limit(DAYS_AHEAD)
-                .filter(date -> policy.days().contains(date.getDayOfWeek()))
+                .filter(policy::worksOn)
                 .map(date -> begin(policy, date))
                 .filter(begin -> begin.isAfter(after))
                 .findFirst();
