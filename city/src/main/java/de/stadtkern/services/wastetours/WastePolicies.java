@@ -102,7 +102,13 @@ public class WastePolicies implements TourTerms {
     @Override
     public Terms terms(long municipalityId) {
         WastePolicy policy = get(municipalityId);
-        return new Terms(policy.begin(), policy.secondsPerStop(), policy.co2PerKilometre());
+        return new Terms(
+                policy.begin(),
+                policy.secondsPerStop(),
+                policy.co2PerKilometre(),
+                policy.tips().stream()
+                        .map(tip -> new Station(tip.place(), tip.seconds()))
+                        .toList());
     }
 
     /** The municipality that is asked for, or of those where the signed-in person has the right the oldest. */
