@@ -14,6 +14,7 @@ import de.stadtkern.kernel.streets.UnreadableExtractException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,19 +102,35 @@ public class BaseMap {
         if (places.isEmpty()) {
             return Map.of();
         }
+        List<Spot> spots = places.stream().map(Spot::of).toList();
         Map<Position, LandUse> uses = new HashMap<>();
         Map<Position, Double> sizes = new HashMap<>();
         for (MapFeature area : rows.list(Box.around(places), LandUse.kinds())) {
             LandUse use = LandUse.of(area.kind());
+            int[] bounds = area.shape().bounds();
             double size = area.shape().size();
-            for (Position place : area.shape().holds(places)) {
-                if (size < sizes.getOrDefault(place, Double.POSITIVE_INFINITY)) {
-                    sizes.put(place, size);
-                    uses.put(place, use);
+            for (Spot spot : spots) {
+                if (spot.isWithin(bounds)
+                        && size < sizes.getOrDefault(spot.place, Double.POSITIVE_INFINITY)
+                        && area.shape().contains(spot.x, spot.y)) {
+                    sizes.put(spot.place, size);
+                    uses.put(spot.place, use);
                 }
             }
         }
         return uses;
+    }
+
+    /** A place in the units of {@link Mercator}. */
+    private record Spot(Position place, int x, int y) {
+
+        static Spot of(Position place) {
+            return new Spot(place, Mercator.x(place.lon()), Mercator.y(place.lat()));
+        }
+
+        boolean isWithin(int[] bounds) {
+            return x >= bounds[0] && y >= bounds[1] && x <= bounds[2] && y <= bounds[3];
+        }
     }
 
     /** The map that is shown; empty before the first import. */

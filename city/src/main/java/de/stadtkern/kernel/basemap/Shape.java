@@ -1,13 +1,10 @@
 package de.stadtkern.kernel.basemap;
 
-import de.stadtkern.kernel.geo.Position;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Lines in the units of {@link Mercator}, each as x, y, x, y …; of an area they are its closed rings, holes among them;
@@ -66,23 +63,9 @@ record Shape(List<int[]> lines) {
         return found;
     }
 
-    /** Those of the places that lie inside the rings, and in none of their holes. */
-    List<Position> holds(Collection<Position> places) {
-        int[] bounds = bounds();
-        Predicate<Position> inside = place -> {
-            int x = Mercator.x(place.lon());
-            int y = Mercator.y(place.lat());
-            return x >= bounds[0]
-                    && y >= bounds[1]
-                    && x <= bounds[2]
-                    && y <= bounds[3]
-                    && Arrays.stream(crossings(y))
-                                            .filter(crossing -> crossing < x)
-                                            .count()
-                                    % 2
-                            == 1;
-        };
-        return places.stream().filter(inside).toList();
+    /** Whether the position lies inside the rings, and in none of their holes. */
+    boolean contains(int x, int y) {
+        return Arrays.stream(crossings(y)).filter(crossing -> crossing < x).count() % 2 == 1;
     }
 
     private double[] crossings(double y) {

@@ -93,7 +93,7 @@ final class Rounds implements Comparison.Ways {
         for (Leg leg : legs) {
             double litres = leg.bin == null ? 0 : leg.bin.litres() * Objects.requireNonNull(shares.get(leg.bin.id()));
             Way over = leg.over;
-            Way way = over != null && loaded > 0 && loaded + litres > most ? over : leg.direct;
+            Way way = over != null && loaded > 0 && litres > 0 && loaded + litres > most ? over : leg.direct;
             metres += way.metres();
             seconds += way.seconds();
             tippings += way.tippings();
