@@ -44,7 +44,8 @@ record TourDay(
 
     static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
-    private static final int DAYS_AHEAD = 8;
+    /** Who works once a week may have holidays on that day. */
+    private static final int DAYS_AHEAD = 29;
 
     /** How far it is. */
     enum State {

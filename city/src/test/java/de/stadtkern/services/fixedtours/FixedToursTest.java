@@ -158,7 +158,7 @@ class FixedToursTest {
                 values (:town, 'Hof', 'Hof', point(7750000, 49440000)) returning id)
             insert into fleet_vehicle
                 (municipality_id, name, kind, equipment, needs, depot_id, capacity, capacity_unit, energy)
-            select :town, 'Wagen', 'REFUSE_TRUCK', '{}', '{}', id, 0.15, 'm3', 'DIESEL' from yard\
+            select :town, 'Wagen', 'REFUSE_TRUCK', '{}', '{}', id, 0.12, 'm3', 'DIESEL' from yard\
             """).param("town", town).update();
         Map<String, String> tip =
                 Map.of("tipName", "Kippe", "tipPlace", "49.45, 7.75", "tipMinutes", "10", "tipReason", "neu");
