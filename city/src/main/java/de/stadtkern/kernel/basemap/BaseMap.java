@@ -3,6 +3,7 @@ package de.stadtkern.kernel.basemap;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import de.stadtkern.kernel.addresses.AddressImport;
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.kernel.streets.Extract;
 import de.stadtkern.kernel.streets.ExtractFiles;
@@ -12,8 +13,12 @@ import de.stadtkern.kernel.streets.Streets;
 import de.stadtkern.kernel.streets.UnreadableExtractException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -90,6 +95,42 @@ public class BaseMap {
         }));
         shown.invalidateAll();
         return report;
+    }
+
+    /** What the land is used for at each of these places, as the smallest area around it says; the others are missing. */
+    public Map<Position, LandUse> landUses(Set<Position> places) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        List<Spot> spots = places.stream().map(Spot::of).toList();
+        Map<Position, LandUse> uses = new HashMap<>();
+        Map<Position, Double> sizes = new HashMap<>();
+        for (MapFeature area : rows.list(Box.around(places), LandUse.kinds())) {
+            LandUse use = LandUse.of(area.kind());
+            int[] bounds = area.shape().bounds();
+            double size = area.shape().size();
+            for (Spot spot : spots) {
+                if (spot.isWithin(bounds)
+                        && size < sizes.getOrDefault(spot.place, Double.POSITIVE_INFINITY)
+                        && area.shape().contains(spot.x, spot.y)) {
+                    sizes.put(spot.place, size);
+                    uses.put(spot.place, use);
+                }
+            }
+        }
+        return uses;
+    }
+
+    /** A place in the units of {@link Mercator}. */
+    private record Spot(Position place, int x, int y) {
+
+        static Spot of(Position place) {
+            return new Spot(place, Mercator.x(place.lon()), Mercator.y(place.lat()));
+        }
+
+        boolean isWithin(int[] bounds) {
+            return x >= bounds[0] && y >= bounds[1] && x <= bounds[2] && y <= bounds[3];
+        }
     }
 
     /** The map that is shown; empty before the first import. */

@@ -1,7 +1,11 @@
 package de.stadtkern.kernel.basemap;
 
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.problem.Refusal;
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.postgresql.geometric.PGbox;
 
 /** A rectangle of longitudes and latitudes in degrees, not empty. */
@@ -31,6 +35,17 @@ record Box(double west, double south, double east, double north) {
             // Refused below: a number that is none, or numbers that are no rectangle.
         }
         throw Refusal.badInput("basemap.refusal.bbox", text);
+    }
+
+    /** The smallest around these places, with a margin that keeps it from being empty. */
+    static Box around(Collection<Position> places) {
+        DoubleSummaryStatistics lons = places.stream().collect(Collectors.summarizingDouble(Position::lon));
+        DoubleSummaryStatistics lats = places.stream().collect(Collectors.summarizingDouble(Position::lat));
+        return new Box(
+                lons.getMin() - 1 / MICRO,
+                lats.getMin() - 1 / MICRO,
+                lons.getMax() + 1 / MICRO,
+                lats.getMax() + 1 / MICRO);
     }
 
     static Box of(PGbox microdegrees) {

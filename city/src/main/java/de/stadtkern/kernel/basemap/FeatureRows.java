@@ -45,9 +45,21 @@ class FeatureRows {
     /** What is shown at the zoom and touches the box, in the order of the extract. */
     List<MapFeature> list(Box box, int zoom) {
         return client.sql("""
-                        select kind, name, ref, min_zoom, layer, geometry from map_feature
-                        where bbox && ? and min_zoom <= ? order by id""")
+            select kind, name, ref, min_zoom, layer, geometry from map_feature
+            where bbox && ? and min_zoom <= ? order by id\
+            """)
                 .params(box.microdegrees(), zoom)
+                .query(FeatureRows::feature)
+                .list();
+    }
+
+    /** What is of these kinds and touches the box, in the order of the extract. */
+    List<MapFeature> list(Box box, Set<Kind> kinds) {
+        return client.sql("""
+            select kind, name, ref, min_zoom, layer, geometry from map_feature
+            where bbox && ? and kind = any(?) order by id\
+            """)
+                .params(box.microdegrees(), kinds.stream().map(Kind::name).toArray(String[]::new))
                 .query(FeatureRows::feature)
                 .list();
     }
@@ -55,9 +67,10 @@ class FeatureRows {
     /** Where the roads are, with a margin; one that leaves the town counts with its middle only. */
     Optional<Box> findBoundsOfRoads() {
         return client.sql("""
-                        select box(point(min(middle[0]) - :margin, min(middle[1]) - :margin),
-                                   point(max(middle[0]) + :margin, max(middle[1]) + :margin))
-                        from (select center(bbox) as middle from map_feature where kind = any(:roads)) as road""")
+            select box(point(min(middle[0]) - :margin, min(middle[1]) - :margin),
+                       point(max(middle[0]) + :margin, max(middle[1]) + :margin))
+            from (select center(bbox) as middle from map_feature where kind = any(:roads)) as road\
+            """)
                 .param("margin", MARGIN)
                 .param("roads", ROADS.stream().map(Kind::name).toArray(String[]::new))
                 .query((row, number) -> Optional.ofNullable(row.getObject(1, PGbox.class)))
@@ -73,8 +86,9 @@ class FeatureRows {
 
     void insert(List<MapFeature> features) {
         template.batchUpdate("""
-                insert into map_feature (kind, name, ref, min_zoom, layer, bbox, geometry)
-                values (?, ?, ?, ?, ?, ?, ?)""", features, BATCH, FeatureRows::bind);
+            insert into map_feature (kind, name, ref, min_zoom, layer, bbox, geometry)
+            values (?, ?, ?, ?, ?, ?, ?)\
+            """, features, BATCH, FeatureRows::bind);
     }
 
     void insert(MapExtract extract, int features) {

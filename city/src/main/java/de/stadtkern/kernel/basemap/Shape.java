@@ -63,6 +63,11 @@ record Shape(List<int[]> lines) {
         return found;
     }
 
+    /** Whether the position lies inside the rings, and in none of their holes. */
+    boolean contains(int x, int y) {
+        return Arrays.stream(crossings(y)).filter(crossing -> crossing < x).count() % 2 == 1;
+    }
+
     private double[] crossings(double y) {
         List<Double> crossings = new ArrayList<>();
         for (int[] line : lines) {

@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "basemap",
         displayName = "Base map",
-        allowedDependencies = {"addresses", "portal", "problem", "streets"})
+        allowedDependencies = {"addresses", "geo", "portal", "problem", "streets"})
 package de.stadtkern.kernel.basemap;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@ package de.stadtkern.kernel.containers;
 
 /** Why what a sensor says is not believed. */
 public enum Doubt {
-    /** Too hot: it may burn. */
+    /** Too hot, or the sensor says fire: it may burn. */
     HOT,
     /** The container or the sensor is not upright. */
     TILTED,

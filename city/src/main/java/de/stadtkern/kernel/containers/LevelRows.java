@@ -31,7 +31,7 @@ class LevelRows {
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final String[] PROPERTIES = Stream.concat(
-                    Stream.of(Samples.DISTANCE, Samples.LEVEL, Samples.TILTED, Samples.STATUS),
+                    Stream.of(Samples.DISTANCE, Samples.LEVEL, Samples.FIRE, Samples.TILTED, Samples.STATUS),
                     Samples.TEMPERATURES.stream())
             .toArray(String[]::new);
 

@@ -8,9 +8,12 @@ import de.stadtkern.kernel.portal.LiveUpdates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
@@ -70,8 +73,14 @@ class LevelWatch {
         for (Sensed sensed : rows.sensed(containers, now)) {
             FillTrack before = sensed.track();
             FillTrack track = before;
+            // What was over before anybody looked is told too, unless it is history.
+            Map<Doubt, Instant> warnings = new EnumMap<>(Doubt.class);
             for (FillTrack.Sample sample : Samples.of(sensed.container(), sensed.readings(), settings.rules())) {
                 Step step = track.next(sample, settings.rules());
+                Doubt doubt = step.track().doubt();
+                if (doubt != null && doubt != track.doubt() && TOLD.contains(doubt)) {
+                    warnings.put(doubt, sample.at());
+                }
                 track = step.track();
                 if (step.emptied() != null) {
                     emptyings.sensed(sensed.container(), step.emptied(), settings.sameEmptying());
@@ -79,21 +88,21 @@ class LevelWatch {
             }
             if (!track.equals(before)) {
                 changed.add(sensed.with(track));
-                tell(sensed.container(), before, track);
+                Doubt still = track.doubt();
+                warnings.entrySet()
+                        .removeIf(one -> one.getKey() != still && one.getValue().isBefore(now.minus(Samples.HOLDS)));
+                tell(sensed.container(), warnings, track.isFull() && !before.isFull() ? track.at() : null);
             }
         }
         rows.store(changed);
     }
 
-    private void tell(Container container, FillTrack before, FillTrack after) {
-        Doubt doubt = after.doubt();
-        Instant since = after.doubtAt();
-        if (doubt != null && since != null && TOLD.contains(doubt) && doubt != before.doubt()) {
-            events.publishEvent(new ContainerNoticed(container.id(), container.municipalityId(), doubt, since));
-        }
-        Instant at = after.at();
-        if (at != null && after.isFull() && !before.isFull()) {
-            events.publishEvent(new ContainerFull(container.id(), container.municipalityId(), at));
+    /** @param full since when it is full; null when it is not, or was before */
+    private void tell(Container container, Map<Doubt, Instant> warnings, @Nullable Instant full) {
+        warnings.forEach((doubt, at) ->
+                events.publishEvent(new ContainerNoticed(container.id(), container.municipalityId(), doubt, at)));
+        if (full != null) {
+            events.publishEvent(new ContainerFull(container.id(), container.municipalityId(), full));
         }
     }
 }

@@ -14,20 +14,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the values that a sensor sent at one moment say together. Temperature, tilt and the maker's status are sent less
- * often by some sensors: they hold for a time.
+ * What the values that a sensor sent at one moment say together. Temperature, fire, tilt and the maker's status are sent
+ * less often by some sensors: they hold for a time.
  */
 final class Samples {
 
     static final String DISTANCE = "urn:stadtkern:observed-property:distance";
     static final String LEVEL = "urn:stadtkern:observed-property:fill-level";
     static final String TILTED = "urn:stadtkern:observed-property:tilted";
+    static final String FIRE = "urn:stadtkern:observed-property:fire";
     static final String STATUS = "urn:stadtkern:observed-property:vendor-status";
     static final Set<String> TEMPERATURES = Set.of(
             "urn:stadtkern:observed-property:sensor-temperature",
             "http://vocab.nerc.ac.uk/standard_name/air_temperature/");
 
-    /** For how long temperature, tilt and status hold. */
+    /** For how long temperature, fire, tilt and status hold. */
     static final Duration HOLDS = Duration.ofHours(1);
 
     private static final Set<String> FULL_WORDS = Set.of("ALERT", "FULL", "OVERFLOW");
@@ -53,7 +54,7 @@ final class Samples {
     /** In the order of time; moments without level are left out unless it is hot or tilted. */
     static List<Sample> of(Container container, List<Value> values, FillRules rules) {
         Map<Instant, Moment> moments = new TreeMap<>();
-        Moment before = new Moment(null, null, null, null, null);
+        Moment before = new Moment(null, null, null, null, null, null);
         for (Value value : values) {
             Moment here =
                     moments.getOrDefault(value.at(), before.held(value.at())).with(value);
@@ -76,11 +77,12 @@ final class Samples {
             @Nullable Value distance,
             @Nullable Value level,
             @Nullable Value temperature,
+            @Nullable Value fire,
             @Nullable Value tilted,
             @Nullable Value status) {
 
         Moment held(Instant at) {
-            return new Moment(null, null, held(temperature, at), held(tilted, at), held(status, at));
+            return new Moment(null, null, held(temperature, at), held(fire, at), held(tilted, at), held(status, at));
         }
 
         private static @Nullable Value held(@Nullable Value value, Instant at) {
@@ -89,19 +91,21 @@ final class Samples {
 
         Moment with(Value value) {
             return switch (value.property()) {
-                case DISTANCE -> new Moment(value, level, temperature, tilted, status);
-                case LEVEL -> new Moment(distance, value, temperature, tilted, status);
-                case TILTED -> new Moment(distance, level, temperature, value, status);
-                case STATUS -> new Moment(distance, level, temperature, tilted, value);
-                default -> new Moment(distance, level, value, tilted, status);
+                case DISTANCE -> new Moment(value, level, temperature, fire, tilted, status);
+                case LEVEL -> new Moment(distance, value, temperature, fire, tilted, status);
+                case FIRE -> new Moment(distance, level, temperature, value, tilted, status);
+                case TILTED -> new Moment(distance, level, temperature, fire, value, status);
+                case STATUS -> new Moment(distance, level, temperature, fire, tilted, value);
+                default -> new Moment(distance, level, value, fire, tilted, status);
             };
         }
 
         Optional<Judged> judge(@Nullable Mounting mounting, FillRules rules) {
-            if (temperature != null && temperature.number() != null && temperature.number() >= rules.hot()) {
+            boolean hot = temperature != null && temperature.number() != null && temperature.number() >= rules.hot();
+            if (hot || isTrue(fire)) {
                 return Optional.of(new Judged(null, 0, Doubt.HOT));
             }
-            if (tilted != null && isTrue(tilted)) {
+            if (isTrue(tilted)) {
                 return Optional.of(new Judged(null, 0, Doubt.TILTED));
             }
             return level(mounting).map(this::besideStatus);
@@ -126,8 +130,8 @@ final class Samples {
                     : judged;
         }
 
-        private static boolean isTrue(Value value) {
-            return "true".equals(value.word()) || (value.number() != null && value.number() != 0);
+        private static boolean isTrue(@Nullable Value value) {
+            return value != null && ("true".equals(value.word()) || (value.number() != null && value.number() != 0));
         }
     }
 }

@@ -1,6 +1,7 @@
 package de.stadtkern.kernel.fleet;
 
 import de.stadtkern.kernel.geo.Position;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public record Vehicle(
         Running running,
         @Nullable String telematicsKey,
         Set<Qualification> needs) {
+
+    private static final double LITRES_PER_CUBIC_METRE = 1000;
 
     public Vehicle {
         equipment = Set.copyOf(equipment);
@@ -83,6 +86,17 @@ public record Vehicle(
             @Nullable Double eurosPerHour,
             Energy energy,
             @Nullable Double gramsCo2PerKilometre) {}
+
+    /** What it holds, in litres; empty when its capacity is no volume or not known. */
+    public OptionalDouble litres() {
+        return capacity == null
+                ? OptionalDouble.empty()
+                : switch (unit) {
+                    case "l", "L" -> OptionalDouble.of(capacity);
+                    case "m3" -> OptionalDouble.of(capacity * LITRES_PER_CUBIC_METRE);
+                    default -> OptionalDouble.empty();
+                };
+    }
 
     /** As those see it who do not keep the fleet of its municipality. */
     Vehicle forOthers() {

@@ -52,28 +52,4 @@ record Occasion(
                 && (days.isEmpty() || days.contains(day.getDayOfWeek()))
                 && !excepted.contains(day);
     }
-
-    /** Whether the day is a public holiday in all of Germany; those of a Land are entered as occasions. */
-    static boolean isPublicHoliday(LocalDate day) {
-        return switch (day.getMonthValue() * 100 + day.getDayOfMonth()) {
-            case 101, 501, 1003, 1225, 1226 -> true;
-            default ->
-                switch ((int) (day.toEpochDay() - easter(day.getYear()).toEpochDay())) {
-                    case -2, 1, 39, 50 -> true;
-                    default -> false;
-                };
-        };
-    }
-
-    /** Sunday of Easter by the rule of Meeus, Jones and Butcher. */
-    private static LocalDate easter(int year) {
-        int a = year % 19;
-        int b = year / 100;
-        int c = year % 100;
-        int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-        int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-        int m = (a + 11 * h + 22 * l) / 451;
-        int monthAndDay = h + l - 7 * m + 114;
-        return LocalDate.of(year, monthAndDay / 31, monthAndDay % 31 + 1);
-    }
 }

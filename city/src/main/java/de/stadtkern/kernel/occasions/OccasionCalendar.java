@@ -20,10 +20,13 @@ import de.stadtkern.kernel.problem.Refusal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +34,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +56,7 @@ public class OccasionCalendar {
 
     static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
+    private static final DateTimeFormatter DAY_AND_MONTH = DateTimeFormatter.ofPattern("d.M[.]", Locale.ROOT);
     private static final Duration NOTICED_AFTER = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
@@ -59,14 +64,22 @@ public class OccasionCalendar {
     private final Addresses addresses;
     private final Access access;
     private final AuditLog auditLog;
+    private final HolidayCalendar holidays;
     private final LoadingCache<Long, Occasions> known;
 
-    OccasionCalendar(JdbcClient jdbc, Fillings fillings, Addresses addresses, Access access, AuditLog auditLog) {
+    OccasionCalendar(
+            JdbcClient jdbc,
+            Fillings fillings,
+            Addresses addresses,
+            Access access,
+            AuditLog auditLog,
+            HolidayCalendar holidays) {
         this.jdbc = jdbc;
         this.fillings = fillings;
         this.addresses = addresses;
         this.access = access;
         this.auditLog = auditLog;
+        this.holidays = holidays;
         this.known = Caffeine.newBuilder().expireAfterWrite(NOTICED_AFTER).build(this::load);
     }
 
@@ -125,6 +138,29 @@ public class OccasionCalendar {
                 .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
         auditLog.record(person, municipality, "occasion.removed", name);
         known.invalidate(municipality);
+    }
+
+    /** Says whose public holidays hold, and which days of every year beside them. */
+    @Transactional
+    void putHolidays(long municipality, Form form) {
+        Person person = access.require(Permission.KEEP_CONTAINERS, municipality);
+        Holidays wanted = new Holidays(
+                form.value("land").isEmpty() ? null : form.choice("land", Holidays.Land.class),
+                Arrays.stream(form.value("own").split("[,;\\s]+", -1))
+                        .filter(text -> !text.isEmpty())
+                        .map(OccasionCalendar::dayOfYear)
+                        .toList());
+        holidays.put(municipality, wanted);
+        auditLog.record(person, municipality, "holidays.put", form.value("land") + " " + wanted.own());
+        known.invalidate(municipality);
+    }
+
+    private static MonthDay dayOfYear(String text) {
+        try {
+            return MonthDay.parse(text, DAY_AND_MONTH);
+        } catch (DateTimeException e) {
+            throw Refusal.badInput("occasions.refusal.day-of-year", text).at("own");
+        }
     }
 
     /**
@@ -259,7 +295,7 @@ public class OccasionCalendar {
                     weather.put(rs.getObject("day", LocalDate.class), Set.of((String[])
                             rs.getArray("words").getArray()));
                 });
-        return new Known(list(municipality), fillings.containers(municipality), weather);
+        return new Known(list(municipality), fillings.containers(municipality), weather, holidays.get(municipality));
     }
 
     /** Which occasions reach which container is found once; what they are called on a day, once for all alike. */
@@ -267,11 +303,13 @@ public class OccasionCalendar {
 
         private final List<Occasion> all;
         private final Map<LocalDate, Set<String>> weather;
+        private final Holidays holidays;
         private final Map<Long, List<Integer>> near = new HashMap<>();
         private final Map<LocalDate, Day> days = new ConcurrentHashMap<>();
 
-        Known(List<Occasion> all, List<Container> containers, Map<LocalDate, Set<String>> weather) {
+        Known(List<Occasion> all, List<Container> containers, Map<LocalDate, Set<String>> weather, Holidays holidays) {
             this.all = List.copyOf(all);
+            this.holidays = holidays;
             this.weather = Map.copyOf(weather);
             for (int i = 0; i < all.size(); i++) {
                 Occasion.@Nullable Area area = all.get(i).area();
@@ -328,7 +366,7 @@ public class OccasionCalendar {
                     }
                 }
             }
-            if (Occasion.isPublicHoliday(date)) {
+            if (holidays.include(date)) {
                 town.add(HOLIDAY);
             }
             return new Day(Collections.unmodifiableSet(town), Set.copyOf(on), new ConcurrentHashMap<>());

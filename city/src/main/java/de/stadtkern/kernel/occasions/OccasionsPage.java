@@ -20,7 +20,9 @@ import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -38,13 +40,16 @@ import org.springframework.web.servlet.ModelAndView;
 class OccasionsPage {
 
     private static final String HERE = "/occasions";
+    private static final DateTimeFormatter DAY_AND_MONTH = DateTimeFormatter.ofPattern("dd.MM.", Locale.ROOT);
     private static final Read NOTHING = new Read(List.of(), List.of());
 
     private final OccasionCalendar calendar;
+    private final HolidayCalendar holidays;
     private final Municipalities municipalities;
 
-    OccasionsPage(OccasionCalendar calendar, Municipalities municipalities) {
+    OccasionsPage(OccasionCalendar calendar, HolidayCalendar holidays, Municipalities municipalities) {
         this.calendar = calendar;
+        this.holidays = holidays;
         this.municipalities = municipalities;
     }
 
@@ -63,6 +68,17 @@ class OccasionsPage {
         long whose = calendar.whose(municipality);
         try {
             calendar.add(whose, form.with("days", ticked(form)));
+            return page.redirect(HERE + "?municipality=" + whose, "occasions.done");
+        } catch (Refusal refusal) {
+            return view(page, whose, form.refused(refusal, page), NOTHING, false);
+        }
+    }
+
+    @PostMapping("/holidays")
+    ModelAndView putHolidays(Page page, @RequestParam(defaultValue = "0") long municipality, Form form) {
+        long whose = calendar.whose(municipality);
+        try {
+            calendar.putHolidays(whose, form);
             return page.redirect(HERE + "?municipality=" + whose, "occasions.done");
         } catch (Refusal refusal) {
             return view(page, whose, form.refused(refusal, page), NOTHING, false);
@@ -104,6 +120,26 @@ class OccasionsPage {
         }
     }
 
+    /** What holds now stands in the fields that nobody has filled yet. */
+    private static Form filled(Form form, Holidays holidays) {
+        return form.values().containsKey("own")
+                ? form
+                : form.with("land", holidays.land())
+                        .with(
+                                "own",
+                                holidays.own().stream()
+                                        .map(DAY_AND_MONTH::format)
+                                        .collect(Collectors.joining(" ")));
+    }
+
+    /** To say whose holidays hold. */
+    static List<Choice> lands(Page page) {
+        return Stream.concat(
+                        Stream.of(""), Arrays.stream(Holidays.Land.values()).map(Enum::name))
+                .map(land -> new Choice(land, page.text("occasions.land" + (land.isEmpty() ? "" : "." + land))))
+                .toList();
+    }
+
     private static String ticked(Form form) {
         return Arrays.stream(DayOfWeek.values())
                 .filter(day -> form.value("on-" + day).equals("true"))
@@ -113,7 +149,7 @@ class OccasionsPage {
 
     private ModelAndView view(Page page, long municipality, Form form, Read read, boolean looked) {
         List<Occasion> all = calendar.list(municipality);
-        ModelAndView view = page.view("kernel/occasions/occasions", form)
+        ModelAndView view = page.view("kernel/occasions/occasions", filled(form, holidays.get(municipality)))
                 .addObject("municipality", municipality)
                 .addObject("town", municipalities.get(municipality).name())
                 .addObject("occasions", table(page).show(page, all))

@@ -101,6 +101,7 @@ class ComparisonPage {
                 line("visits", fixed, done, Side::visits, 0, "", "counted"),
                 line("kilometres", fixed, done, side -> side.metres() / 1000, 1, "km", way),
                 line("hours", fixed, done, side -> side.seconds() / 3600, 1, "h", "computed-hours"),
+                line("tippings", fixed, done, Side::tippings, 0, "", "computed-tippings"),
                 line("co2", fixed, done, side -> side.metres() * tons, 1, "kg", "factor"),
                 line("overflows", fixed, done, Side::overflows, 0, "", "overflows"),
                 line("full-hours", fixed, done, Side::overflowHours, 0, "h", "estimated"));

@@ -25,10 +25,14 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,7 +51,7 @@ class Comparisons {
     static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
     /** Where no service plans tours and says so itself. */
-    private static final TourTerms.Terms USUAL = new TourTerms.Terms(LocalTime.of(6, 0), 75, 0.8);
+    private static final TourTerms.Terms USUAL = new TourTerms.Terms(LocalTime.of(6, 0), 75, 0.8, List.of());
 
     /** After this without a word it was interrupted, as by a restart. */
     private static final Duration LOST_AFTER = Duration.ofMinutes(10);
@@ -99,9 +103,10 @@ class Comparisons {
      *
      * @param onStreets false when there was no network of streets and ways are as a bird flies, made longer
      * @param depot false when no vehicle was known and rounds begin in the middle of the bins
+     * @param tips false when no volume or no tip was known, so that trips there are missing
      * @param co2PerKilometre in kg, as it was set then
      */
-    record Result(Comparison comparison, boolean onStreets, boolean depot, double co2PerKilometre) {}
+    record Result(Comparison comparison, boolean onStreets, boolean depot, boolean tips, double co2PerKilometre) {}
 
     /**
      * One that was asked for.
@@ -218,26 +223,31 @@ class Comparisons {
                 TOWN,
                 Duration.between(LocalTime.MIDNIGHT, policy.begin()),
                 policy.secondsPerStop());
-        Map<Long, Position> places = fillings.containers(asked.municipalityId()).stream()
+        Map<Long, Container> bins = fillings.containers(asked.municipalityId()).stream()
                 .filter(one -> one.fraction() != Container.Fraction.GRIT)
-                .collect(Collectors.toMap(Container::id, Container::position));
-        Map<Long, List<Comparison.Emptied>> history = history(asked, places);
+                .collect(Collectors.toMap(Container::id, Function.identity()));
+        Map<Long, List<Comparison.Emptied>> history = history(asked, bins.keySet());
         Map<LocalDate, List<List<Long>>> planned = planned(asked);
         int total = span.days() + days(history, asked);
-        Optional<Position> depot = depot(asked.municipalityId());
-        Rounds rounds = new Rounds(routing, depot.orElseGet(() -> middle(places)), places, search.toMillis() / 1000.0);
+        Optional<Vehicle> vehicle = vehicle(asked.municipalityId());
+        OptionalDouble litres = vehicle.map(Vehicle::litres).orElse(OptionalDouble.empty());
+        Rounds.Hauling hauling = new Rounds.Hauling(
+                vehicle.map(Vehicle::depot).orElseGet(() -> middle(bins.values())),
+                litres.isPresent() ? litres.getAsDouble() : null,
+                policy.tips());
+        Rounds rounds = new Rounds(routing, hauling, bins, search.toMillis() / 1000.0);
         int[] done = {0};
         boolean onStreets = routing.ready();
         Comparison comparison = Comparison.of(span, history, planned, rounds, () -> told(asked.id(), ++done[0], total));
-        return new Result(comparison, onStreets, depot.isPresent(), policy.co2PerKilometre());
+        return new Result(comparison, onStreets, vehicle.isPresent(), hauling.isComplete(), policy.co2PerKilometre());
     }
 
-    private Map<Long, List<Comparison.Emptied>> history(Asked asked, Map<Long, Position> places) {
+    private Map<Long, List<Comparison.Emptied>> history(Asked asked, Set<Long> bins) {
         Instant from = asked.from().atStartOfDay(TOWN).toInstant();
         Instant until = asked.until().atStartOfDay(TOWN).toInstant();
-        Map<Long, List<Emptying>> found = fillings.emptyings(places.keySet(), from.minus(HISTORY_BEFORE), until);
+        Map<Long, List<Emptying>> found = fillings.emptyings(bins, from.minus(HISTORY_BEFORE), until);
         Map<Long, List<Comparison.Emptied>> history = new HashMap<>();
-        for (long bin : places.keySet()) {
+        for (long bin : bins) {
             history.put(
                     bin,
                     found.getOrDefault(bin, List.of()).stream()
@@ -249,17 +259,12 @@ class Comparisons {
     }
 
     private Map<LocalDate, List<List<Long>>> planned(Asked asked) {
-        List<FixedTours.FixedTour> all = tours.list(asked.municipalityId());
         Map<LocalDate, List<List<Long>>> planned = new HashMap<>();
-        for (LocalDate day = asked.from(); day.isBefore(asked.until()); day = day.plusDays(1)) {
-            LocalDate date = day;
-            List<List<Long>> ofDay = all.stream()
-                    .filter(tour -> tour.days().contains(date.getDayOfWeek()))
-                    .map(FixedTours.FixedTour::containers)
-                    .toList();
-            requireFew(ofDay.stream().mapToInt(List::size).sum());
-            planned.put(day, ofDay);
-        }
+        tours.driven(asked.municipalityId(), asked.from(), asked.until()).forEach((day, ofDay) -> {
+            requireFew(ofDay.stream().mapToInt(tour -> tour.containers().size()).sum());
+            planned.put(
+                    day, ofDay.stream().map(FixedTours.FixedTour::containers).toList());
+        });
         return planned;
     }
 
@@ -280,20 +285,19 @@ class Comparisons {
         }
     }
 
-    /** Of the first vehicle for refuse, else of any. */
-    private Optional<Position> depot(long municipality) {
+    /** The first for refuse, else any. */
+    private Optional<Vehicle> vehicle(long municipality) {
         List<Vehicle> vehicles = tours.vehicles(municipality);
         return vehicles.stream()
                 .filter(one -> one.kind() == Vehicle.Kind.REFUSE_TRUCK)
                 .findFirst()
-                .or(() -> vehicles.stream().findFirst())
-                .map(Vehicle::depot);
+                .or(() -> vehicles.stream().findFirst());
     }
 
-    private static Position middle(Map<Long, Position> places) {
+    private static Position middle(Collection<Container> bins) {
         return new Position(
-                places.values().stream().mapToDouble(Position::lon).average().orElse(0),
-                places.values().stream().mapToDouble(Position::lat).average().orElse(0));
+                bins.stream().mapToDouble(bin -> bin.position().lon()).average().orElse(0),
+                bins.stream().mapToDouble(bin -> bin.position().lat()).average().orElse(0));
     }
 
     private void told(long id, int done, int total) {

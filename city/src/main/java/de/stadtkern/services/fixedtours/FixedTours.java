@@ -9,6 +9,8 @@ import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.AuditLog;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
+import de.stadtkern.kernel.occasions.HolidayCalendar;
+import de.stadtkern.kernel.occasions.Holidays;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +43,23 @@ class FixedTours implements WeeklyTours {
     private final JdbcClient jdbc;
     private final Fillings fillings;
     private final Fleet fleet;
+    private final HolidayCalendar holidays;
     private final Access access;
     private final AuditLog auditLog;
     private final Clock clock;
 
-    FixedTours(JdbcClient jdbc, Fillings fillings, Fleet fleet, Access access, AuditLog auditLog, Clock clock) {
+    FixedTours(
+            JdbcClient jdbc,
+            Fillings fillings,
+            Fleet fleet,
+            HolidayCalendar holidays,
+            Access access,
+            AuditLog auditLog,
+            Clock clock) {
         this.jdbc = jdbc;
         this.fillings = fillings;
         this.fleet = fleet;
+        this.holidays = holidays;
         this.access = access;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -56,7 +68,7 @@ class FixedTours implements WeeklyTours {
     /**
      * A tour.
      *
-     * @param days of the week on which it is driven
+     * @param days of the week on which it is driven; a public holiday is like a Sunday
      * @param vehicleId of the fleet; null when nobody has said so, or it is not there any more
      * @param containers in the order in which they are visited
      */
@@ -75,10 +87,21 @@ class FixedTours implements WeeklyTours {
 
     @Override
     public List<WeeklyTours.Tour> forDay(long municipalityId, LocalDate day) {
-        return list(municipalityId).stream()
-                .filter(tour -> tour.days().contains(day.getDayOfWeek()))
+        return driven(municipalityId, day, day.plusDays(1)).getOrDefault(day, List.of()).stream()
                 .map(tour -> new WeeklyTours.Tour(tour.name(), tour.vehicleId(), tour.containers()))
                 .toList();
+    }
+
+    /** What is driven on each day until before the last; for rules: asks no rights. */
+    Map<LocalDate, List<FixedTour>> driven(long municipality, LocalDate from, LocalDate until) {
+        List<FixedTour> all = list(municipality);
+        Holidays free = holidays.get(municipality);
+        return from.datesUntil(until)
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        day -> all.stream()
+                                .filter(tour -> tour.days().contains(free.weekday(day)))
+                                .toList()));
     }
 
     /** The municipality that is asked for, or of those where the signed-in person has the right the oldest. */
@@ -158,9 +181,9 @@ class FixedTours implements WeeklyTours {
                 insert into fixedtours_tour (municipality_id, name, days, vehicle_id)
                 values (:municipality, :name, :days, :vehicle) returning id\
                 """ : """
-                update fixedtours_tour set name = :name, days = :days, vehicle_id = :vehicle
-                where municipality_id = :municipality and id = :id returning id\
-                """)
+                    update fixedtours_tour set name = :name, days = :days, vehicle_id = :vehicle
+                    where municipality_id = :municipality and id = :id returning id\
+                    """)
                     .param("municipality", municipality)
                     .param("id", id(id))
                     .param("name", name)

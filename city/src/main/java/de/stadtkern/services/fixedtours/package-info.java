@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "fixedtours",
         displayName = "Fixed tours",
-        allowedDependencies = {"containers", "fleet", "geo", "identity", "portal", "problem", "routing"})
+        allowedDependencies = {"containers", "fleet", "geo", "identity", "occasions", "portal", "problem", "routing"})
 package de.stadtkern.services.fixedtours;
 
 import org.jspecify.annotations.NullMarked;

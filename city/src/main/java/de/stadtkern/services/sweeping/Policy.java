@@ -1,26 +1,23 @@
 package de.stadtkern.services.sweeping;
 
+import de.stadtkern.kernel.occasions.Holidays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.MonthDay;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a municipality has decided about its sweeping as a whole.
  *
- * @param land whose public holidays hold
+ * @param holidays that hold there
  * @param onHoliday what happens with a day that falls on one
- * @param ownHolidays days of every year that the Land does not have
  * @param signHours how long before the ban on parking begins its signs stand, at least 1
  * @param yard whom citizens ask, as a text; may be empty
  * @param sweepings what machines take up
  */
 record Policy(
-        Holidays.Land land,
+        Holidays holidays,
         OnHoliday onHoliday,
-        List<MonthDay> ownHolidays,
         int signHours,
         Proration proration,
         Metres metres,
@@ -29,18 +26,13 @@ record Policy(
 
     /** What holds until somebody says otherwise. */
     static final Policy USUAL = new Policy(
-            Holidays.Land.BY,
+            Holidays.NATIONWIDE,
             OnHoliday.NEXT_WORKDAY,
-            List.of(),
             72,
             Proration.MONTHS,
             Metres.STARTED,
             "",
             new Sweepings(null, null, 15));
-
-    Policy {
-        ownHolidays = List.copyOf(ownHolidays);
-    }
 
     /** What happens with a day of sweeping on a public holiday. */
     enum OnHoliday {
@@ -75,13 +67,14 @@ record Policy(
      */
     record Sweepings(@Nullable Double usual, @Nullable Double leaves, int tipMinutes) {}
 
-    boolean isHoliday(LocalDate day) {
-        return Holidays.isOne(day, land) || ownHolidays.contains(MonthDay.from(day));
+    /** The same where other public holidays hold. */
+    Policy with(Holidays others) {
+        return new Policy(others, onHoliday, signHours, proration, metres, yard, sweepings);
     }
 
     /** When it is swept instead; the day itself when it is no holiday, empty when not at all. Workdays: Monday to Friday. */
     Optional<LocalDate> settled(LocalDate day) {
-        if (!isHoliday(day)) {
+        if (!holidays.include(day)) {
             return Optional.of(day);
         }
         if (onHoliday == OnHoliday.LEFT_OUT) {
@@ -89,7 +82,7 @@ record Policy(
         }
         int step = onHoliday == OnHoliday.NEXT_WORKDAY ? 1 : -1;
         LocalDate other = day.plusDays(step);
-        while (isHoliday(other) || other.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()) {
+        while (holidays.include(other) || other.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()) {
             other = other.plusDays(step);
         }
         return Optional.of(other);

@@ -15,7 +15,6 @@ import de.stadtkern.kernel.streets.SegmentFilter;
 import de.stadtkern.kernel.streets.Streets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -282,16 +281,11 @@ class SweepingPlan {
     void putPolicy(long municipality, Form form) {
         Person person = access.require(Permission.KEEP_STREETS, municipality);
         Fields fields = new Fields(form);
-        List<MonthDay> own = Arrays.stream(form.value("ownHolidays").split("[,;\\s]+"))
-                .filter(text -> !text.isBlank())
-                .map(text -> Fields.monthDay(text, "ownHolidays"))
-                .toList();
         rows.put(
                 municipality,
                 new Policy(
-                        form.choice("land", Holidays.Land.class),
+                        policy(municipality).holidays(),
                         form.choice("onHoliday", Policy.OnHoliday.class),
-                        own,
                         fields.whole("signHours", 1, LONGEST_LEAD_HOURS),
                         form.choice("proration", Policy.Proration.class),
                         form.choice("metres", Policy.Metres.class),
@@ -300,7 +294,7 @@ class SweepingPlan {
                                 fields.cubicMetresPerKilometre("sweepings"),
                                 fields.cubicMetresPerKilometre("sweepingsLeaves"),
                                 fields.whole("tipMinutes", 0, LONGEST_TIP_MINUTES))));
-        auditLog.record(person, municipality, "sweep.policy", form.value("land"));
+        auditLog.record(person, municipality, "sweep.policy", form.value("onHoliday"));
     }
 
     @Transactional

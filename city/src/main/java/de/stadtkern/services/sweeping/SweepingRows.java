@@ -1,6 +1,8 @@
 package de.stadtkern.services.sweeping;
 
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.occasions.HolidayCalendar;
+import de.stadtkern.kernel.occasions.Holidays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 class SweepingRows {
 
     private final JdbcClient jdbc;
+    private final HolidayCalendar calendar;
 
-    SweepingRows(JdbcClient jdbc) {
+    SweepingRows(JdbcClient jdbc, HolidayCalendar calendar) {
         this.jdbc = jdbc;
+        this.calendar = calendar;
     }
 
     /**
@@ -39,14 +43,12 @@ class SweepingRows {
     }
 
     Policy policy(long municipality) {
+        Holidays holidays = calendar.get(municipality);
         return jdbc.sql("select * from sweeping_policy where municipality_id = :id")
                 .param("id", municipality)
                 .query((rs, row) -> new Policy(
-                        Holidays.Land.valueOf(rs.getString("land")),
+                        holidays,
                         Policy.OnHoliday.valueOf(rs.getString("on_holiday")),
-                        Arrays.stream((String[]) rs.getArray("own_holidays").getArray())
-                                .map(SweepingRows::monthDay)
-                                .toList(),
                         rs.getInt("sign_hours"),
                         Policy.Proration.valueOf(rs.getString("proration")),
                         Policy.Metres.valueOf(rs.getString("metres")),
@@ -56,26 +58,21 @@ class SweepingRows {
                                 rs.getObject("sweepings_leaves", Double.class),
                                 rs.getInt("tip_minutes"))))
                 .optional()
-                .orElse(Policy.USUAL);
+                .orElse(Policy.USUAL.with(holidays));
     }
 
     void put(long municipality, Policy policy) {
         jdbc.sql("""
             insert into sweeping_policy values
-                (:id, :land, :onHoliday, :own, :signHours, :proration, :metres, :yard, :sweepings, :leaves, :tipMinutes)
-            on conflict (municipality_id) do update set land = excluded.land,
-                on_holiday = excluded.on_holiday, own_holidays = excluded.own_holidays,
+                (:id, :onHoliday, :signHours, :proration, :metres, :yard, :sweepings, :leaves, :tipMinutes)
+            on conflict (municipality_id) do update set on_holiday = excluded.on_holiday,
                 sign_hours = excluded.sign_hours, proration = excluded.proration,
                 metres = excluded.metres, yard = excluded.yard,
                 sweepings = excluded.sweepings, sweepings_leaves = excluded.sweepings_leaves,
                 tip_minutes = excluded.tip_minutes\
             """)
                 .param("id", municipality)
-                .param("land", policy.land().name())
                 .param("onHoliday", policy.onHoliday().name())
-                .param(
-                        "own",
-                        policy.ownHolidays().stream().map(SweepingRows::text).toArray(String[]::new))
                 .param("signHours", policy.signHours())
                 .param("proration", policy.proration().name())
                 .param("metres", policy.metres().name())

@@ -104,19 +104,15 @@ class SweepingRulesPage {
                 .addObject("municipality", whose)
                 .addObject("rules", plan.rules(whose))
                 .addObject("stations", plan.stations(whose))
-                .addObject("choices", new Choices(page));
+                .addObject("choices", new Choices(page))
+                .addObject("holidays", policy.holidays().textKey());
     }
 
     /** What holds now stands in the fields that nobody has filled yet. */
     private static Form filled(Form form, Policy policy, LocalDate today) {
         Form filled = form;
         List<String[]> usual = List.of(
-                new String[] {"land", policy.land().name()},
                 new String[] {"onHoliday", policy.onHoliday().name()},
-                new String[] {
-                    "ownHolidays",
-                    policy.ownHolidays().stream().map(SweepingRulesPage::day).collect(Collectors.joining(" "))
-                },
                 new String[] {"signHours", Integer.toString(policy.signHours())},
                 new String[] {"proration", policy.proration().name()},
                 new String[] {"metres", policy.metres().name()},
@@ -153,7 +149,6 @@ class SweepingRulesPage {
                 case "target" -> named("sweeping.target.", Rule.Target.values());
                 case "sides" -> named("sweeping.sides.", Rule.Sides.values());
                 case "unit" -> named("sweeping.unit.", Rule.Unit.values());
-                case "land" -> named("sweeping.land.", Holidays.Land.values());
                 case "onHoliday" -> named("sweeping.on-holiday.", Policy.OnHoliday.values());
                 case "proration" -> named("sweeping.proration.", Policy.Proration.values());
                 case "metres" -> named("sweeping.metres.", Policy.Metres.values());

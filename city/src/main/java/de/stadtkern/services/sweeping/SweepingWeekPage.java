@@ -160,7 +160,7 @@ class SweepingWeekPage {
                 .addObject(
                         "holidays",
                         from.datesUntil(from.plusYears(1))
-                                .filter(policy::isHoliday)
+                                .filter(policy.holidays()::include)
                                 .map(day -> SweepingRulesPage.day(page, day))
                                 .toList())
                 .addObject(

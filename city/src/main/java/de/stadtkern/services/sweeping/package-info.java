@@ -13,6 +13,7 @@
             "forecasts",
             "geo",
             "identity",
+            "occasions",
             "operations",
             "planning",
             "portal",

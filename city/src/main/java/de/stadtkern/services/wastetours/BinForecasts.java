@@ -1,5 +1,7 @@
 package de.stadtkern.services.wastetours;
 
+import de.stadtkern.kernel.basemap.BaseMap;
+import de.stadtkern.kernel.basemap.LandUse;
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.containers.Containers;
 import de.stadtkern.kernel.containers.Emptying;
@@ -11,6 +13,7 @@ import de.stadtkern.kernel.containers.forecast.FillForecasts;
 import de.stadtkern.kernel.containers.forecast.Finding;
 import de.stadtkern.kernel.containers.forecast.Forecast;
 import de.stadtkern.kernel.containers.forecast.History;
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.occasions.OccasionCalendar;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +46,7 @@ public class BinForecasts implements Outlooks {
     private final Fillings fillings;
     private final Containers containers;
     private final OccasionCalendar calendar;
+    private final BaseMap map;
     private final WastePolicies policies;
     private final Duration history;
     private final Clock clock;
@@ -51,12 +56,14 @@ public class BinForecasts implements Outlooks {
             Fillings fillings,
             Containers containers,
             OccasionCalendar calendar,
+            BaseMap map,
             WastePolicies policies,
             Clock clock,
             @Value("${stadtkern.wastetours.history:400d}") Duration history) {
         this.fillings = fillings;
         this.containers = containers;
         this.calendar = calendar;
+        this.map = map;
         this.policies = policies;
         this.history = history;
         this.clock = clock;
@@ -121,10 +128,12 @@ public class BinForecasts implements Outlooks {
                 .collect(Collectors.toMap(Container::id, Function.identity()));
         Map<Long, List<Emptying>> emptyings = fillings.emptyings(known.keySet(), now.minus(history), now);
         Map<Long, Level> levels = fillings.levels(known.keySet());
+        Map<Position, LandUse> uses =
+                map.landUses(known.values().stream().map(Container::position).collect(Collectors.toSet()));
         List<History> histories = known.values().stream()
                 .map(one -> new History(
                         one.id(),
-                        groups(one),
+                        groups(one, uses),
                         findings(emptyings.getOrDefault(one.id(), List.of()), levels.get(one.id()), now)))
                 .toList();
         FillForecasts forecasts = FillForecasts.learn(TourDay.TOWN, calendar.occasions(municipalityId), histories);
@@ -170,16 +179,21 @@ public class BinForecasts implements Outlooks {
         return known.or(() -> containers.find(containerId).map(fresh -> {
             Learnt learnt = learnt(fresh.municipalityId());
             synchronized (learnt) {
-                learnt.forecasts.register(containerId, groups(fresh));
+                learnt.forecasts.register(containerId, groups(fresh, map.landUses(Set.of(fresh.position()))));
             }
             return learnt;
         }));
     }
 
-    /** Its street, and what kind it is. */
-    private static List<String> groups(Container container) {
+    /** Its street, what kind it is, and what the land around it is used for, if the map says so. */
+    private static List<String> groups(Container container, Map<Position, LandUse> uses) {
         String street = container.place().replaceFirst("[ ,]+\\d.*$", "").strip();
-        return List.of(street, container.kind() + " " + container.fraction());
+        List<String> groups = new ArrayList<>(List.of(street, container.kind() + " " + container.fraction()));
+        LandUse use = uses.get(container.position());
+        if (use != null) {
+            groups.add(use.name());
+        }
+        return groups;
     }
 
     /** What the last look found counts only after the last emptying. */

@@ -78,7 +78,7 @@ class DayWork implements DisposableBean {
         }
         for (long municipality : rows.withoutTours(now.toLocalDate())) {
             WastePolicy policy = policies.get(municipality);
-            if (policy.days().contains(now.getDayOfWeek()) && time.isBefore(policy.end())) {
+            if (policy.worksOn(now.toLocalDate()) && time.isBefore(policy.end())) {
                 rows.ask(municipality, now.toLocalDate(), "", now.toInstant());
             }
         }

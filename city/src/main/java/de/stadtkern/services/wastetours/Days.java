@@ -127,7 +127,7 @@ class Days {
             throw Refusal.badInput("wastetours.refusal.date-range", date, today(), today().plusDays(DAYS_AHEAD))
                     .at("date");
         }
-        if (!policies.get(municipality).days().contains(date.getDayOfWeek())) {
+        if (!policies.get(municipality).worksOn(date)) {
             throw Refusal.badInput("wastetours.refusal.no-working-day", date).at("date");
         }
         long id = rows.ask(municipality, date, person.name(), clock.instant())

@@ -44,7 +44,8 @@ record TourDay(
 
     static final ZoneId TOWN = ZoneId.of("Europe/Berlin");
 
-    private static final int DAYS_AHEAD = 8;
+    /** Who works once a week may have holidays on that day. */
+    private static final int DAYS_AHEAD = 29;
 
     /** How far it is. */
     enum State {
@@ -63,7 +64,7 @@ record TourDay(
     static Optional<Instant> next(WastePolicy policy, Instant after) {
         return Stream.iterate(after.atZone(TOWN).toLocalDate(), date -> date.plusDays(1))
                 .limit(DAYS_AHEAD)
-                .filter(date -> policy.days().contains(date.getDayOfWeek()))
+                .filter(policy::worksOn)
                 .map(date -> begin(policy, date))
                 .filter(begin -> begin.isAfter(after))
                 .findFirst();

@@ -7,6 +7,8 @@ import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.AuditLog;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.identity.Person;
+import de.stadtkern.kernel.occasions.HolidayCalendar;
+import de.stadtkern.kernel.occasions.Holidays;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.services.wastetours.WastePolicy.OfKind;
@@ -53,6 +55,7 @@ public class WastePolicies implements TourTerms {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Addresses addresses;
+    private final HolidayCalendar holidays;
     private final Access access;
     private final AuditLog auditLog;
     private final Clock clock;
@@ -62,6 +65,7 @@ public class WastePolicies implements TourTerms {
             JdbcClient jdbc,
             JsonMapper json,
             Addresses addresses,
+            HolidayCalendar holidays,
             Access access,
             AuditLog auditLog,
             Clock clock,
@@ -69,6 +73,7 @@ public class WastePolicies implements TourTerms {
         this.jdbc = jdbc;
         this.json = json;
         this.addresses = addresses;
+        this.holidays = holidays;
         this.access = access;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -90,13 +95,20 @@ public class WastePolicies implements TourTerms {
                 .param("municipality", municipalityId)
                 .query((rs, row) -> json.readValue(rs.getString("content"), WastePolicy.class))
                 .optional()
-                .orElse(WastePolicy.USUAL);
+                .orElse(WastePolicy.USUAL)
+                .with(holidays.get(municipalityId));
     }
 
     @Override
     public Terms terms(long municipalityId) {
         WastePolicy policy = get(municipalityId);
-        return new Terms(policy.begin(), policy.secondsPerStop(), policy.co2PerKilometre());
+        return new Terms(
+                policy.begin(),
+                policy.secondsPerStop(),
+                policy.co2PerKilometre(),
+                policy.tips().stream()
+                        .map(tip -> new Station(tip.place(), tip.seconds()))
+                        .toList());
     }
 
     /** The municipality that is asked for, or of those where the signed-in person has the right the oldest. */
@@ -148,7 +160,8 @@ public class WastePolicies implements TourTerms {
                 begin,
                 fields.timeAfter(begin, "end"),
                 fields.someDays("days"),
-                List.of());
+                List.of(),
+                Holidays.NATIONWIDE);
         change(municipality, fields.text("reason"), now -> wanted.with(now.tips(), now.access()));
     }
 

@@ -1,15 +1,19 @@
 package de.stadtkern.services.wastetours;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.occasions.Holidays;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param end of the shift, after its begin
  * @param days of the week on which is worked
  * @param access where containers can be reached only at some times
+ * @param holidays on which is worked as on a Sunday; said for all services, and not part of what is decided here
  */
 public record WastePolicy(
         Map<Container.Kind, OfKind> kinds,
@@ -44,7 +49,8 @@ public record WastePolicy(
         LocalTime begin,
         LocalTime end,
         Set<DayOfWeek> days,
-        List<Access> access) {
+        List<Access> access,
+        @JsonIgnore Holidays holidays) {
 
     /** What holds until somebody says otherwise: guesses, to be replaced by the municipality's own numbers. */
     public static final WastePolicy USUAL = new WastePolicy(
@@ -59,13 +65,15 @@ public record WastePolicy(
             LocalTime.of(6, 0),
             LocalTime.of(14, 0),
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-            List.of());
+            List.of(),
+            Holidays.NATIONWIDE);
 
     public WastePolicy {
         kinds = Map.copyOf(kinds);
         tips = List.copyOf(tips);
         days = Set.copyOf(days);
         access = List.copyOf(access);
+        holidays = Objects.requireNonNullElse(holidays, Holidays.NATIONWIDE);
     }
 
     /**
@@ -123,6 +131,11 @@ public record WastePolicy(
         return own == null ? longest : Duration.ofDays(own);
     }
 
+    /** Whether tours are driven on that day. */
+    public boolean worksOn(LocalDate day) {
+        return days.contains(holidays.weekday(day));
+    }
+
     /** When in the shift the container can be reached on such a day; empty when nobody works or it is closed. */
     public Optional<Hours> hours(Container container, DayOfWeek day) {
         if (!days.contains(day)) {
@@ -155,7 +168,25 @@ public record WastePolicy(
                 begin,
                 end,
                 days,
-                otherAccess);
+                otherAccess,
+                holidays);
+    }
+
+    WastePolicy with(Holidays others) {
+        return new WastePolicy(
+                kinds,
+                visitEuros,
+                euroPerKilometre,
+                euroPerHour,
+                longest,
+                secondsPerStop,
+                co2PerKilometre,
+                tips,
+                begin,
+                end,
+                days,
+                access,
+                others);
     }
 
     OfKind of(Container.Kind kind) {

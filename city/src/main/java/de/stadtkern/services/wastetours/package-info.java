@@ -10,6 +10,7 @@
         displayName = "Waste tours",
         allowedDependencies = {
             "addresses",
+            "basemap",
             "containers",
             "containers :: forecast",
             "dispatch",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.streets.FreshSchema;
 import de.stadtkern.kernel.streets.ImportReport;
 import de.stadtkern.kernel.streets.Progress;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,16 @@ class BaseMapTest {
                 .extracting(MapFeature::kind)
                 .contains(Kind.SECONDARY, Kind.RIVER)
                 .doesNotContain(Kind.HOUSE, Kind.TREE, Kind.PATH);
+    }
+
+    @Test
+    void saysWhatTheLandIsUsedForOutsideOfHoles() {
+        Position wood = new Position(Village.WOOD[0], Village.WOOD[1]);
+        Position clearing = new Position(Village.CLEARING[0], Village.CLEARING[1]);
+        Position nothing = new Position(Village.NOTHING[0], Village.NOTHING[1]);
+
+        assertThat(map.landUses(Set.of(wood, clearing, nothing))).containsExactly(Map.entry(wood, LandUse.OPEN_LAND));
+        assertThat(map.landUses(Set.of())).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -42,6 +43,7 @@ class LevelWatchTest {
     private Bin bin;
     private long distance;
     private long tilted;
+    private long fire;
 
     @BeforeEach
     void aBinWithASensor() throws Exception {
@@ -52,6 +54,7 @@ class LevelWatchTest {
             """.formatted(Bins.unique("UDL")));
         distance = datastream(thing, Samples.DISTANCE, "OM_Measurement", "\"cm\"");
         tilted = datastream(thing, Samples.TILTED, "OM_TruthObservation", "null");
+        fire = datastream(thing, Samples.FIRE, "OM_TruthObservation", "null");
         bin = new Bins(http, jdbc)
                 .add(
                         people.officer(),
@@ -144,6 +147,26 @@ class LevelWatchTest {
         assertThat(level().share()).as("the last that was believed").isBetween(0.57, 0.58);
         await().until(() -> jdbc.sql("select count(*) from proposal where source = 'waste' and subject = :subject")
                         .param("subject", bin.id() + "/TILTED")
+                        .query(Long.class)
+                        .single()
+                == 1);
+    }
+
+    @Test
+    void aFireThatIsOverBeforeAnybodyLooksIsProposedAsUrgent() throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        devices.send(HttpMethod.POST, "CreateObservations", """
+            [{"Datastream": {"@iot.id": %d}, "components": ["phenomenonTime", "result"],
+              "dataArray": [["%s", true], ["%s", false]]},
+             {"Datastream": {"@iot.id": %d}, "components": ["phenomenonTime", "result"], "dataArray": [["%s", 60]]}]\
+            """.formatted(
+                        fire, now.minusSeconds(600), now.minusSeconds(300), distance, now.minusSeconds(300)));
+
+        await().until(() -> level().state() == Level.State.LIVE);
+        await().until(() -> jdbc.sql("""
+            select count(*) from proposal where source = 'waste' and subject = :subject and urgency = 'URGENT'\
+            """)
+                        .param("subject", bin.id() + "/HOT")
                         .query(Long.class)
                         .single()
                 == 1);

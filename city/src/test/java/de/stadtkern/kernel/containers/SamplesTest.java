@@ -38,6 +38,8 @@ class SamplesTest {
                         number("urn:stadtkern:observed-property:sensor-temperature", "Cel", NOON, 90),
                         number(Samples.DISTANCE, "mm", NOON, 650)))
                 .containsExactly(Doubt.HOT);
+        assertThat(doubts(word(Samples.FIRE, "true"), number(Samples.DISTANCE, "mm", NOON, 650)))
+                .containsExactly(Doubt.HOT);
         assertThat(doubts(word(Samples.TILTED, "false"), number(Samples.DISTANCE, "mm", NOON, 650)))
                 .containsOnlyNulls();
     }

@@ -84,6 +84,33 @@ class OccasionCalendarTest {
     }
 
     @Test
+    void whoseHolidaysHoldIsSaidByTheMunicipality() throws Exception {
+        Bin bin = bins.add(people.officer(), Map.of());
+        LocalDate augsburg = LocalDate.of(2031, 8, 8);
+        Map<String, String> bavaria = Map.of("land", "BY", "own", "8.8., 24.12.");
+        try {
+            assertThat(bins.act("/occasions/holidays", bavaria, people.officer())
+                            .getStatus())
+                    .isEqualTo(302);
+            assertThat(bins.page("/occasions", people.officer()))
+                    .contains("value=\"BY\" selected", "value=\"08.08. 24.12.\"");
+            assertThat(calendar.occasions(people.municipality()).on(bin.id(), augsburg))
+                    .contains(OccasionCalendar.HOLIDAY);
+
+            MockHttpServletResponse wrong =
+                    bins.act("/occasions/holidays", Map.of("land", "BY", "own", "Friedensfest"), people.officer());
+            assertThat(wrong.getStatus()).isEqualTo(400);
+            assertThat(wrong.getContentAsString(StandardCharsets.UTF_8)).contains("href=\"#own\"");
+            assertThat(bins.act("/occasions/holidays", bavaria, people.crew()).getStatus())
+                    .isEqualTo(403);
+        } finally {
+            bins.act("/occasions/holidays", Map.of("land", "", "own", ""), people.officer());
+        }
+        assertThat(calendar.occasions(people.municipality()).on(bin.id(), augsburg))
+                .doesNotContain(OccasionCalendar.HOLIDAY);
+    }
+
+    @Test
     void aFileIsShownFirstAndStoredAsAWhole() throws Exception {
         String name = Bins.unique("Altstadtfest");
         String file =

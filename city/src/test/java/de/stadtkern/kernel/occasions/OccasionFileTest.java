@@ -24,7 +24,8 @@ class OccasionFileTest {
             RRULE:FREQ=WEEKLY;BYDAY=TU,SA;UNTIL=20260401T000000Z
             EXDATE;TZID=Europe/Berlin:20260310T070000
             SUMMARY:Wochen\\,
-             markt""");
+             markt\
+            """);
         assertThat(market.name()).isEqualTo("Wochen,markt");
         assertThat(days(market)).containsExactly(3, 7, 14, 17, 21, 24, 28, 31);
     }
@@ -78,20 +79,6 @@ class OccasionFileTest {
         assertThat(read.lines().get(2).occasion().ends()).isEqualTo(LocalDate.of(2026, 5, 1));
         assertThatThrownBy(() -> OccasionFile.of("was;wann\na;b".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Refusal.class);
-    }
-
-    @Test
-    void publicHolidaysOfAllGermanyAreKnown() {
-        assertThat(List.of(
-                        LocalDate.of(2026, 4, 3),
-                        LocalDate.of(2026, 4, 6),
-                        LocalDate.of(2026, 5, 14),
-                        LocalDate.of(2026, 5, 25),
-                        LocalDate.of(2026, 10, 3),
-                        LocalDate.of(2027, 1, 1)))
-                .allMatch(Occasion::isPublicHoliday);
-        assertThat(List.of(LocalDate.of(2026, 4, 5), LocalDate.of(2026, 6, 4), LocalDate.of(2026, 12, 24)))
-                .noneMatch(Occasion::isPublicHoliday);
     }
 
     private static Occasion event(String fields) {

@@ -23,13 +23,14 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Ten days; a round is as many kilometres as it has bins, and a kilometre takes a minute. */
+/** Ten days; a round is as many kilometres as it has bins, a kilometre takes a minute, and a vehicle holds half a bin. */
 class ComparisonTest {
 
     private static final ZoneId ZONE = ZoneOffset.UTC;
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 2);
     private static final Span SPAN = new Span(FIRST, FIRST.plusDays(10), ZONE, Duration.ofHours(6), 60);
-    private static final Comparison.Ways WAYS = bins -> new Way(1000.0 * bins.size(), 60.0 * bins.size());
+    private static final Comparison.Ways WAYS = shares -> new Way(1000.0 * shares.size(), 60.0 * shares.size(), (int)
+            shares.values().stream().filter(share -> share > 0.5).count());
 
     @Test
     void aBinThatFillsInFiveDaysOverflowsWhenItIsEmptiedOnlyOnTheEighth() {
@@ -55,6 +56,19 @@ class ComparisonTest {
         assertThat(comparison.fixed().days()).isEqualTo(2);
         assertThat(comparison.done().metres()).isEqualTo(3000);
         assertThat(comparison.done().seconds()).isEqualTo(3 * (60 + 60));
+    }
+
+    @Test
+    void whatIsInTheBinsIsTheSameForBothWhenTheyAreEmptied() {
+        Comparison comparison = compare(
+                Map.of(1L, List.of(found(-1, null), found(1, 0.6), found(3, 0.4), found(5, null), found(6, 1.0))),
+                Map.of(day(1), List.of(List.of(1L)), day(2), List.of(List.of(1L)), day(9), List.of(List.of(1L, 2L))));
+        assertThat(comparison.done().tippings())
+                .as("0.6, 0.4, as usual 0.5, full")
+                .isEqualTo(2);
+        assertThat(comparison.fixed().tippings())
+                .as("most of 0.6, a fifth, full, and one unknown that is half full")
+                .isEqualTo(2);
     }
 
     @Test

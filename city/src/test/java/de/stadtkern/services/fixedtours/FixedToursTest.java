@@ -7,6 +7,7 @@ import de.stadtkern.TownTest;
 import de.stadtkern.kernel.containers.Bins;
 import de.stadtkern.kernel.containers.Bins.Bin;
 import de.stadtkern.kernel.containers.WeeklyTours;
+import de.stadtkern.kernel.identity.Role;
 import de.stadtkern.kernel.identity.TestPeople;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.test.web.servlet.MockMvc;
 
 @TownTest
@@ -131,13 +133,54 @@ class FixedToursTest {
                 .contains("Tage mit Leerungen einer Mannschaft: 8 von 14.")
                 .contains("0-mal von einem Sensor gemessen, 8-mal von Menschen gesehen, 0-mal unbekannt")
                 .contains("Beurteilte Behälter: 2.")
-                .contains("CO₂: 0,80 kg je Kilometer");
+                .contains("CO₂: 0,80 kg je Kilometer")
+                .contains("Fahrten zur Kippstelle fehlen auf beiden Seiten");
         assertThat(bins.page(COMPARISON + "?lines-csv=plain", people.officer()))
                 .contains("Geleerte Behälter", "Fahrweg (km)");
         assertThat(bins.page(COMPARISON, people.foreignOfficer())).doesNotContain("01.03.2021 bis");
         assertThat(bins.act(COMPARISON, span, people.crew()).getStatus()).isEqualTo(403);
         assertThat(bins.page(COMPARISON + "?municipality=" + people.municipality(), people.foreignOfficer()))
                 .doesNotContain("01.03.2021 bis");
+    }
+
+    @Test
+    void bothDriveToTheTipWhenTheNextBinDoesNotFitAnyMore() throws Exception {
+        String mark = Bins.unique("kippe").substring(0, 14);
+        long town = jdbc.sql("insert into municipality (key, name, kind) values (lower(:name), :name, 'MUNICIPALITY')"
+                        + " returning id")
+                .param("name", mark)
+                .query((rs, row) -> rs.getLong("id"))
+                .single();
+        people.add("leitung-" + mark, Role.DUTY_OFFICER, town);
+        UserDetails officer = people.of("leitung-" + mark);
+        jdbc.sql("""
+            with yard as (insert into fleet_depot (municipality_id, name, address, pt)
+                values (:town, 'Hof', 'Hof', point(7750000, 49440000)) returning id)
+            insert into fleet_vehicle
+                (municipality_id, name, kind, equipment, needs, depot_id, capacity, capacity_unit, energy)
+            select :town, 'Wagen', 'REFUSE_TRUCK', '{}', '{}', id, 0.12, 'm3', 'DIESEL' from yard\
+            """).param("town", town).update();
+        Map<String, String> tip =
+                Map.of("tipName", "Kippe", "tipPlace", "49.45, 7.75", "tipMinutes", "10", "tipReason", "neu");
+        assertThat(bins.act("/wastetours/policy/tips?municipality=" + town, tip, officer)
+                        .getStatus())
+                .isEqualTo(302);
+        Bin one = bins.add(officer, Map.of("lon", "7,75", "lat", "49,44", "litres", "120"));
+        Bin other = bins.add(officer, Map.of("lon", "7,76", "lat", "49,44", "litres", "120"));
+        bins.act(PAGE + "?municipality=" + town, form("Mitte", one.name() + "\n" + other.name()), officer);
+        for (Bin bin : List.of(one, other)) {
+            emptied(town, bin, MONDAY.minusDays(3), 0.9);
+            emptied(town, bin, MONDAY.plusDays(2), 0.9);
+            emptied(town, bin, MONDAY.plusDays(4), 0.3);
+            emptied(town, bin, MONDAY.plusDays(6), 0.8);
+        }
+
+        String page = COMPARISON + "?municipality=" + town;
+        bins.act(page, Map.of("from", "2021-03-01", "until", "2021-03-07"), officer);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> bins.page(page, officer).contains("an der Kippstelle mit dem kleinsten Umweg"));
+
+        assertThat(bins.page(page + "&lines-csv=plain", officer)).contains("\"Fahrten zur Kippstelle\",1,2,");
     }
 
     @Test
@@ -164,12 +207,16 @@ class FixedToursTest {
     }
 
     private void emptied(Bin bin, LocalDate day, double share) {
+        emptied(people.municipality(), bin, day, share);
+    }
+
+    private void emptied(long municipality, Bin bin, LocalDate day, double share) {
         jdbc.sql("""
             insert into container_emptying (container_id, municipality_id, at, share_before, spread, source, on_tour)
             values (:bin, :municipality, :day::date + time '08:00', :share, 0.15, 'CREW', true)\
             """)
                 .param("bin", bin.id())
-                .param("municipality", people.municipality())
+                .param("municipality", municipality)
                 .param("day", day.toString())
                 .param("share", share)
                 .update();

@@ -2,6 +2,7 @@ package de.stadtkern.services.sweeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.stadtkern.kernel.occasions.Holidays;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -139,9 +140,8 @@ class FeeTest {
 
     private static Policy policy(String proration, String metres) {
         return new Policy(
-                Holidays.Land.BY,
+                Holidays.NATIONWIDE,
                 Policy.OnHoliday.NEXT_WORKDAY,
-                List.of(),
                 72,
                 Policy.Proration.valueOf(proration),
                 Policy.Metres.valueOf(metres),

@@ -2,70 +2,18 @@ package de.stadtkern.services.sweeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.stadtkern.kernel.occasions.Holidays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Days of sweeping: rhythms, seasons, holidays. */
 class SweepingRulesTest {
 
-    private static final Policy BAVARIA = Policy.USUAL;
-
-    @Test
-    void easterFallsAsTheTablesSay() {
-        assertThat(List.of(2000, 2008, 2011, 2019, 2024, 2025, 2026, 2027, 2038, 2100))
-                .extracting(Holidays::easter)
-                .extracting(LocalDate::toString)
-                .containsExactly(
-                        "2000-04-23",
-                        "2008-03-23",
-                        "2011-04-24",
-                        "2019-04-21",
-                        "2024-03-31",
-                        "2025-04-20",
-                        "2026-04-05",
-                        "2027-03-28",
-                        "2038-04-25",
-                        "2100-03-28");
-    }
-
-    @Test
-    void easterIsASundayFromMarch22ToApril25() {
-        IntStream.rangeClosed(1900, 2199)
-                .mapToObj(Holidays::easter)
-                .forEach(day -> assertThat(day)
-                        .satisfies(one -> assertThat(one.getDayOfWeek()).isEqualTo(DayOfWeek.SUNDAY))
-                        .isBetween(LocalDate.of(day.getYear(), 3, 22), LocalDate.of(day.getYear(), 4, 25)));
-    }
-
-    @Test
-    void eachLandHasItsHolidays() {
-        assertThat(holidays(Holidays.Land.BY))
-                .containsExactly(
-                        "01-01", "01-06", "04-03", "04-06", "05-01", "05-14", "05-25", "06-04", "10-03", "11-01",
-                        "12-25", "12-26");
-        assertThat(holidays(Holidays.Land.SN))
-                .containsExactly(
-                        "01-01", "04-03", "04-06", "05-01", "05-14", "05-25", "10-03", "10-31", "11-18", "12-25",
-                        "12-26");
-        assertThat(holidays(Holidays.Land.BE)).contains("03-08").doesNotContain("10-31", "11-01");
-        assertThat(holidays(Holidays.Land.BB)).contains("04-05", "05-24", "10-31");
-        assertThat(holidays(Holidays.Land.TH)).contains("09-20", "10-31");
-        assertThat(holidays(Holidays.Land.SL)).contains("08-15", "11-01", "06-04");
-        assertThat(Holidays.isOne(LocalDate.of(2016, 10, 31), Holidays.Land.HH)).isFalse();
-    }
-
-    private static List<String> holidays(Holidays.Land land) {
-        LocalDate begin = LocalDate.of(2026, 1, 1);
-        return begin.datesUntil(begin.plusYears(1))
-                .filter(day -> Holidays.isOne(day, land))
-                .map(day -> MonthDay.from(day).toString().substring(2))
-                .toList();
-    }
+    private static final Policy BAVARIA = Policy.USUAL.with(new Holidays(Holidays.Land.BY, List.of()));
 
     @Test
     void aDayOnAHolidayMovesByTheRuleOfTheMunicipality() {
@@ -82,9 +30,8 @@ class SweepingRulesTest {
 
     private static Policy with(Policy.OnHoliday onHoliday) {
         return new Policy(
-                Holidays.Land.BY,
+                BAVARIA.holidays(),
                 onHoliday,
-                List.of(),
                 72,
                 Policy.Proration.MONTHS,
                 Policy.Metres.STARTED,
@@ -137,9 +84,8 @@ class SweepingRulesTest {
         Rule daily = rule(new Rule.Rhythm(1, Rule.Unit.WEEKS, Set.of(DayOfWeek.values()), 1, LocalDate.of(2026, 1, 1)));
         for (Holidays.Land land : Holidays.Land.values()) {
             Policy policy = new Policy(
-                    land,
+                    new Holidays(land, List.of(MonthDay.of(8, 8))),
                     Policy.OnHoliday.NEXT_WORKDAY,
-                    List.of(MonthDay.of(8, 8)),
                     72,
                     Policy.Proration.DAYS,
                     Policy.Metres.EXACT,
@@ -148,7 +94,7 @@ class SweepingRulesTest {
             assertThat(daily.days(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1), policy))
                     .extracting(Rule.Day::day)
                     .doesNotHaveDuplicates()
-                    .noneMatch(policy::isHoliday)
+                    .noneMatch(policy.holidays()::include)
                     .isSorted();
         }
     }

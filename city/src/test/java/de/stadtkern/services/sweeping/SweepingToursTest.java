@@ -242,7 +242,6 @@ class SweepingToursTest {
 
     private void policy(String usual, String leaves) throws Exception {
         act(post("/sweeping/rules/policy")
-                .param("land", "BY")
                 .param("onHoliday", "LEFT_OUT")
                 .param("signHours", "72")
                 .param("proration", "MONTHS")

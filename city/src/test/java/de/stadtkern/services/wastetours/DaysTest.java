@@ -11,9 +11,11 @@ import de.stadtkern.TownTest;
 import de.stadtkern.kernel.containers.Bins;
 import de.stadtkern.kernel.containers.Bins.Bin;
 import de.stadtkern.kernel.containers.Container.Kind;
+import de.stadtkern.kernel.containers.Containers;
 import de.stadtkern.kernel.dispatch.OrderWork;
 import de.stadtkern.kernel.identity.Role;
 import de.stadtkern.kernel.identity.TestPeople;
+import de.stadtkern.kernel.occasions.Holidays;
 import de.stadtkern.kernel.operations.WorkOrder;
 import de.stadtkern.kernel.operations.WorkOrders;
 import de.stadtkern.kernel.routing.TestRoads;
@@ -28,6 +30,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,12 @@ class DaysTest {
 
     @Autowired
     TestRoads roads;
+
+    @Autowired
+    BinForecasts forecasts;
+
+    @Autowired
+    Containers containers;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private Bins bins;
@@ -169,9 +178,9 @@ class DaysTest {
         });
         assertThat(work.stops(order)).isEmpty();
         assertThat(jdbc.sql("""
-                select one #>> '{visit,subject}' as subject
-                from dispatch_tour, jsonb_array_elements(stops) one where order_id = :order\
-                """)
+            select one #>> '{visit,subject}' as subject
+            from dispatch_tour, jsonb_array_elements(stops) one where order_id = :order\
+            """)
                         .param("order", order.id())
                         .query((rs, n) -> rs.getString("subject"))
                         .list())
@@ -194,7 +203,7 @@ class DaysTest {
                                 Map.of(
                                         "name",
                                         "Innenstadt",
-                                        "on-" + tomorrow.getDayOfWeek(),
+                                        "on-" + Holidays.NATIONWIDE.weekday(tomorrow),
                                         "true",
                                         "vehicle",
                                         Long.toString(truck),
@@ -266,6 +275,72 @@ class DaysTest {
     }
 
     @Test
+    void aMarketOfACalendarFileIsLearntAndNamed() throws Exception {
+        Bin bin = bin("7.770", "Marktplatz");
+        LocalDate today = tomorrow.minusDays(1);
+        String event =
+                "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Wochenmarkt\nDTSTART;VALUE=DATE:%s\nRRULE:FREQ=WEEKLY\n"
+                        .formatted(DateTimeFormatter.BASIC_ISO_DATE.format(today.minusWeeks(12)));
+        assertThat(bins.upload(
+                                "/occasions/import",
+                                "file",
+                                event + "END:VEVENT\nEND:VCALENDAR\n",
+                                Map.of("do", "store", "municipality", Long.toString(town)),
+                                officer)
+                        .getStatus())
+                .isEqualTo(302);
+        StringBuilder list = new StringBuilder("at;name;level\n");
+        for (int days = 80; days >= 0; days--) {
+            list.append(
+                    "%s;%s;%d\n".formatted(today.minusDays(days).atTime(0, 5), bin.name(), days % 7 == 6 ? 100 : 20));
+        }
+        assertThat(bins.upload(
+                                "/containers/import/emptyings",
+                                "list",
+                                list.toString(),
+                                Map.of("zone", "Europe/Berlin", "municipality", Long.toString(town)),
+                                officer)
+                        .getStatus())
+                .isEqualTo(302);
+        forecasts.learn(town);
+
+        assertThat(bins.page("/containers/" + bin.id(), officer))
+                .containsPattern("„Wochenmarkt“ macht \\d,\\d-mal so schnell");
+    }
+
+    @Test
+    void onAHolidayNobodyDrivesAndTheNextTourIsTheOneAfterIt() throws Exception {
+        Bin bin = bin("7.770", "Marktplatz");
+        emptied(bin, 0.5, 9, 6, 3);
+        LocalDate next = nextTour(bin);
+        assertThat(next).isEqualTo(tomorrow);
+        DateTimeFormatter dayAndMonth = DateTimeFormatter.ofPattern("d.M.");
+        Map<String, String> feast =
+                Map.of("land", "", "own", dayAndMonth.format(tomorrow), "municipality", Long.toString(town));
+        assertThat(bins.act("/occasions/holidays", feast, officer).getStatus()).isEqualTo(302);
+        Map<String, String> notOnSundays = numbers();
+        notOnSundays.remove("days-SUNDAY");
+        assertThat(bins.act("/wastetours/policy?municipality=" + town, notOnSundays, officer)
+                        .getStatus())
+                .isEqualTo(302);
+
+        assertThat(nextTour(bin)).isAfter(tomorrow);
+        MockHttpServletResponse refused =
+                bins.act("/wastetours?municipality=" + town, Map.of("date", tomorrow.toString()), officer);
+        assertThat(refused.getStatus()).isEqualTo(400);
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("wird nicht gearbeitet");
+    }
+
+    private LocalDate nextTour(Bin bin) {
+        return Objects.requireNonNull(forecasts
+                        .find(containers.find(bin.id()).orElseThrow())
+                        .orElseThrow()
+                        .nextTour())
+                .atZone(TOWN)
+                .toLocalDate();
+    }
+
+    @Test
     void thePageOfABinSaysHowFullItWillBeAndWhy() throws Exception {
         Bin bin = bin("7.770", "Marktplatz");
         emptied(bin, 1.0, 27, 24, 21, 18, 15, 12, 9, 6, 3);
@@ -312,33 +387,8 @@ class DaysTest {
     }
 
     private void policy() throws Exception {
-        Map<String, String> form = new HashMap<>(Map.of(
-                "visit",
-                "3",
-                "kilometre",
-                "1,2",
-                "hour",
-                "75",
-                "longest",
-                "14",
-                "seconds",
-                "60",
-                "co2",
-                "0,8",
-                "begin",
-                "06:00",
-                "end",
-                "14:00",
-                "reason",
-                "Erste Zahlen"));
-        for (Kind kind : Kind.values()) {
-            form.put("overflow-" + kind, "10");
-        }
-        for (DayOfWeek day : DayOfWeek.values()) {
-            form.put("days-" + day, "true");
-        }
         String page = "/wastetours/policy?municipality=" + town;
-        assertThat(bins.act(page, form, officer).getStatus()).isEqualTo(302);
+        assertThat(bins.act(page, numbers(), officer).getStatus()).isEqualTo(302);
         assertThat(bins.act(
                                 "/wastetours/policy/tips?municipality=" + town,
                                 Map.of(
@@ -366,6 +416,35 @@ class DaysTest {
         assertThat(bins.act("/wastetours/policy/access?municipality=" + town, access, officer)
                         .getStatus())
                 .isEqualTo(302);
+    }
+
+    private static Map<String, String> numbers() {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "visit",
+                "3",
+                "kilometre",
+                "1,2",
+                "hour",
+                "75",
+                "longest",
+                "14",
+                "seconds",
+                "60",
+                "co2",
+                "0,8",
+                "begin",
+                "06:00",
+                "end",
+                "14:00",
+                "reason",
+                "Erste Zahlen"));
+        for (Kind kind : Kind.values()) {
+            form.put("overflow-" + kind, "10");
+        }
+        for (DayOfWeek day : DayOfWeek.values()) {
+            form.put("days-" + day, "true");
+        }
+        return form;
     }
 
     /** Has it searched and waits; answers the day. */

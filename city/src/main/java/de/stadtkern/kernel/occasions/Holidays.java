@@ -1,24 +1,34 @@
-package de.stadtkern.services.sweeping;
+package de.stadtkern.kernel.occasions;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The public holidays of a Land by its law. Those that hold in parts of a Land only (Augsburg, Catholic municipalities of
- * Bavaria, Saxony and Thuringia) are for the municipality to add.
+ * The public holidays of a municipality.
+ *
+ * @param land whose law holds; null until somebody says so, then only those of all Länder do
+ * @param own days of every year that hold beside: those of a part of a Land, as in Augsburg or in Catholic municipalities
+ *     of Bavaria, Saxony and Thuringia
  */
-final class Holidays {
+public record Holidays(@Nullable Land land, List<MonthDay> own) {
+
+    /** Until somebody says something. */
+    public static final Holidays NATIONWIDE = new Holidays(null, List.of());
 
     private static final int SINCE_ALL_NORTHERN_REFORMATION_DAYS = 2018;
 
-    private Holidays() {}
+    public Holidays {
+        own = List.copyOf(own);
+    }
 
     /** The Länder by their codes of ISO 3166-2:DE. */
-    enum Land {
+    public enum Land {
         BW,
         BY,
         BE,
@@ -45,34 +55,47 @@ final class Holidays {
     private static final Set<Land> ALL_SAINTS = EnumSet.of(Land.BW, Land.BY, Land.NW, Land.RP, Land.SL);
 
     /** Whether the day is one, Sundays aside. */
-    static boolean isOne(LocalDate day, Land land) {
-        return isFixed(day, land) || isMovable(day, land);
+    public boolean include(LocalDate day) {
+        return isFixed(day) || isMovable(day) || own.contains(MonthDay.from(day));
     }
 
-    private static boolean isFixed(LocalDate day, Land land) {
+    /** As which day of the week people live and work on it: a holiday is like a Sunday. */
+    public DayOfWeek weekday(LocalDate day) {
+        return include(day) ? DayOfWeek.SUNDAY : day.getDayOfWeek();
+    }
+
+    /** Key of the name of the Land. */
+    public String textKey() {
+        return "occasions.land" + (land == null ? "" : "." + land);
+    }
+
+    private boolean isFixed(LocalDate day) {
         int year = day.getYear();
         return switch (day.getMonthValue() * 100 + day.getDayOfMonth()) {
             case 101, 501, 1003, 1225, 1226 -> true;
-            case 106 -> EPIPHANY.contains(land);
+            case 106 -> isOf(EPIPHANY);
             case 308 -> (land == Land.BE && year >= 2019) || (land == Land.MV && year >= 2023);
             case 815 -> land == Land.SL;
             case 920 -> land == Land.TH && year >= 2019;
             case 1031 ->
-                REFORMATION.contains(land)
-                        && (year >= SINCE_ALL_NORTHERN_REFORMATION_DAYS || !REFORMATION_SINCE_2018.contains(land));
-            case 1101 -> ALL_SAINTS.contains(land);
+                isOf(REFORMATION) && (year >= SINCE_ALL_NORTHERN_REFORMATION_DAYS || !isOf(REFORMATION_SINCE_2018));
+            case 1101 -> isOf(ALL_SAINTS);
             default -> false;
         };
     }
 
-    private static boolean isMovable(LocalDate day, Land land) {
+    private boolean isMovable(LocalDate day) {
         long afterEaster = day.toEpochDay() - easter(day.getYear()).toEpochDay();
         return switch ((int) afterEaster) {
             case -2, 1, 39, 50 -> true;
             case 0, 49 -> land == Land.BB;
-            case 60 -> CORPUS_CHRISTI.contains(land);
+            case 60 -> isOf(CORPUS_CHRISTI);
             default -> land == Land.SN && day.equals(dayOfRepentance(day.getYear()));
         };
+    }
+
+    private boolean isOf(Set<Land> some) {
+        return land != null && some.contains(land);
     }
 
     /** Sunday of Easter by the rule of Meeus, Jones and Butcher. */
