@@ -67,6 +67,10 @@ final class CutLine implements AutoCloseable {
                 Socket town = new Socket(InetAddress.getLoopbackAddress(), server);
                 open.add(browser);
                 open.add(town);
+                if (from.isClosed()) { // cut since it was accepted
+                    browser.close();
+                    town.close();
+                }
                 pass(browser, town);
                 pass(town, browser);
             }

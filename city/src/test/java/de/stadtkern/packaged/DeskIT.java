@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import de.stadtkern.TownTest;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.Role;
@@ -130,15 +129,7 @@ class DeskIT {
                 note,
                 "/operations/day",
                 "/operations/learning")) {
-            for (String language : List.of("", "/en", "/leicht")) {
-                anna.navigate(language + path);
-                browser.assertAccessible(anna);
-            }
-            anna.setViewportSize(320, 900);
-            anna.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-            browser.assertAccessible(anna);
-            anna.setViewportSize(1280, 900);
-            anna.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            browser.assertAccessibleInEveryLanguage(anna, path);
         }
         browser.assertQuiet();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import de.stadtkern.Stadtkern;
 import java.lang.reflect.Method;
@@ -40,7 +39,6 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class PageWalk {
 
-    private static final Map<String, String> LANGUAGES = Map.of("", "de", "/en", "en", "/leicht", "de-x-leicht");
     private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e", "/addresses?q=Bauhof");
     /**
      * What no link leads to: SignInIT and MailSignInTest look at the first three; the call is in the inbox, HofNightIT looks at it; of reports
@@ -82,29 +80,9 @@ final class PageWalk {
     /** An address, and somebody who may open it. */
     record Stop(String address, Page person) {}
 
-    /** Axe looks at the whole page once wide and light, once narrow and dark, and at the colours in the other two. */
     void everyPageIsAccessible() {
-        SoftAssertions.assertSoftly(softly -> {
-            for (Stop stop : stops) {
-                LANGUAGES.forEach((prefix, language) -> {
-                    softly.check(() -> assertAccessible(stop.person(), prefix + stop.address(), language));
-                });
-                look(stop.person(), 1280, ColorScheme.LIGHT);
-            }
-        });
-    }
-
-    private void assertAccessible(Page page, String address, String language) {
-        look(page, 1280, ColorScheme.LIGHT);
-        page.navigate(address);
-        assertThat(page.getAttribute("html", "lang")).as(page.url()).isEqualTo(language);
-        browser.assertAccessible(page);
-        look(page, 1280, ColorScheme.DARK);
-        browser.assertColors(page);
-        look(page, 320, ColorScheme.DARK);
-        browser.assertAccessible(page);
-        look(page, 320, ColorScheme.LIGHT);
-        browser.assertColors(page);
+        SoftAssertions.assertSoftly(softly -> stops.forEach(
+                stop -> softly.check(() -> browser.assertAccessibleInEveryLanguage(stop.person(), stop.address()))));
     }
 
     /** The first tab reaches the skip link; every stop is visible; the end is reached. */
@@ -216,10 +194,5 @@ final class PageWalk {
 
     private static String path(GetMapping mapping) {
         return mapping.path().length == 0 ? "" : mapping.path()[mapping.path().length - 1];
-    }
-
-    private static void look(Page page, int width, ColorScheme colors) {
-        page.setViewportSize(width, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
     }
 }

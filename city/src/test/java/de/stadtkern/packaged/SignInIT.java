@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import de.stadtkern.packaged.TestBrowser.Look;
 import java.io.IOException;
 import java.net.URI;
@@ -132,26 +131,18 @@ class SignInIT {
     }
 
     private void everyPageOfTheAdministrationIsAccessible(Page admin) {
-        for (Look look : List.of(new Look(1280, ColorScheme.DARK, true), new Look(320, ColorScheme.LIGHT, true))) {
-            admin.setViewportSize(look.width(), 900);
-            admin.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colors()));
-            for (String prefix : List.of("", "/en", "/leicht")) {
-                for (String path : List.of(
-                        "/account",
-                        "/administration",
-                        "/administration/1/people",
-                        "/administration/1/people/1",
-                        "/administration/1/departments",
-                        "/administration/1/keys",
-                        "/administration/1/sharing",
-                        "/administration/1/audit",
-                        "/administration/2/municipalities")) {
-                    admin.navigate(prefix + path);
-                    browser.assertAccessible(admin);
-                }
-            }
+        for (String path : List.of(
+                "/account",
+                "/administration",
+                "/administration/1/people",
+                "/administration/1/people/1",
+                "/administration/1/departments",
+                "/administration/1/keys",
+                "/administration/1/sharing",
+                "/administration/1/audit",
+                "/administration/2/municipalities")) {
+            browser.assertAccessibleInEveryLanguage(admin, path);
         }
-        admin.setViewportSize(1280, 900);
     }
 
     private void anApiKeyIsShownOnce(Page admin) {

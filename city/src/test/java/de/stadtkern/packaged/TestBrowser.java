@@ -14,12 +14,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 
 /** A real browser. Errors on the console and requests to other hosts are failures; every page is looked at by axe. */
@@ -47,8 +49,15 @@ final class TestBrowser implements AutoCloseable {
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private static final Map<String, String> OTHER_LANGUAGES = Map.of("/en", "en", "/leicht", "de-x-leicht");
+
+    private static final @Nullable String CHROMIUM = System.getenv("STADTKERN_CHROMIUM");
+    private static final Playwright PLAYWRIGHT =
+            Playwright.create(new Playwright.CreateOptions().setEnv(driver(CHROMIUM != null)));
+    /** One for all tests of this run: each has contexts of its own in it. */
+    private static @Nullable Browser chromium;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final URI town;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<String> allowed = new CopyOnWriteArrayList<>();
@@ -57,14 +66,18 @@ final class TestBrowser implements AutoCloseable {
     TestBrowser(URI town) {
         PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MILLIS);
         this.town = town;
-        String chromium = System.getenv("STADTKERN_CHROMIUM");
-        this.playwright = Playwright.create(new Playwright.CreateOptions().setEnv(driver(chromium != null)));
-        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
-        if (chromium != null) {
-            options.setExecutablePath(Path.of(chromium));
-        }
-        this.browser = playwright.chromium().launch(options);
         this.axe = read(PACKAGES.resolve("axe-core/axe.min.js"));
+    }
+
+    private static Browser chromium() {
+        if (chromium == null || !chromium.isConnected()) {
+            BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
+            if (CHROMIUM != null) {
+                options.setExecutablePath(Path.of(CHROMIUM));
+            }
+            chromium = PLAYWRIGHT.chromium().launch(options);
+        }
+        return chromium;
     }
 
     /** How somebody looks at the town. */
@@ -75,12 +88,14 @@ final class TestBrowser implements AutoCloseable {
 
     /** A new visitor who has not signed in. */
     Page visitor(Look look) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(town.toString())
-                .setViewportSize(look.width(), 900)
-                .setColorScheme(look.colors())
-                .setJavaScriptEnabled(look.javaScript())
-                .setAcceptDownloads(true));
+        BrowserContext context = chromium()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(town.toString())
+                        .setViewportSize(look.width(), 900)
+                        .setColorScheme(look.colors())
+                        .setJavaScriptEnabled(look.javaScript())
+                        .setAcceptDownloads(true));
+        contexts.add(context);
         return watched(context.newPage());
     }
 
@@ -91,11 +106,12 @@ final class TestBrowser implements AutoCloseable {
                 .setBaseURL(town.toString())
                 .setViewportSize(400, 900)
                 .setPermissions(List.of("geolocation"));
-        String chromium = System.getenv("STADTKERN_CHROMIUM");
-        if (chromium != null) {
-            options.setExecutablePath(Path.of(chromium));
+        if (CHROMIUM != null) {
+            options.setExecutablePath(Path.of(CHROMIUM));
         }
-        return playwright.chromium().launchPersistentContext(profile, options);
+        BrowserContext context = PLAYWRIGHT.chromium().launchPersistentContext(profile, options);
+        contexts.add(context);
+        return context;
     }
 
     /** The page, whose errors and requests to other hosts are failures. */
@@ -152,19 +168,67 @@ final class TestBrowser implements AutoCloseable {
     }
 
     /** The colours of the page can be read, and it does not scroll sideways: what another look can break. */
-    void assertColors(Page page) {
+    private void assertColors(Page page) {
         assertAxe(page, List.of("color-contrast"));
+    }
+
+    /**
+     * The page at this address in every language. Axe looks at the whole German page once wide and light, once narrow
+     * and dark, and at the colours in the other two looks. The other languages are the same elements with other words:
+     * they name themselves, and no word makes the page scroll sideways.
+     */
+    void assertAccessibleInEveryLanguage(Page page, String address) {
+        SoftAssertions.assertSoftly(softly -> {
+            softly.check(() -> {
+                open(page, address, "de");
+                assertAccessible(page);
+                look(page, 1280, ColorScheme.DARK);
+                assertColors(page);
+                look(page, 320, ColorScheme.DARK);
+                assertAccessible(page);
+                look(page, 320, ColorScheme.LIGHT);
+                assertColors(page);
+            });
+            OTHER_LANGUAGES.forEach((prefix, language) -> softly.check(() -> {
+                open(page, prefix + address, language);
+                assertNoSidewaysScrolling(page);
+                look(page, 320, ColorScheme.LIGHT);
+                assertNoSidewaysScrolling(page);
+            }));
+        });
+        look(page, 1280, ColorScheme.LIGHT);
+    }
+
+    private static void open(Page page, String address, String language) {
+        look(page, 1280, ColorScheme.LIGHT);
+        page.navigate(address);
+        assertThat(page.getAttribute("html", "lang")).as(page.url()).isEqualTo(language);
+    }
+
+    private static void look(Page page, int width, ColorScheme colors) {
+        page.setViewportSize(width, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
     }
 
     private void assertAxe(Page page, List<String> rules) {
         if (page.evaluate("typeof axe").equals("undefined")) {
+            page.addInitScript(axe); // in the pages that follow
             page.evaluate(axe);
         }
-        String seen = "%s at %s".formatted(page.url(), page.viewportSize().width);
-        assertThat((List<?>) page.evaluate(AXE, rules)).as("axe on %s", seen).isEmpty();
+        assertThat((List<?>) page.evaluate(AXE, rules))
+                .as("axe on %s", seen(page))
+                .isEmpty();
+        assertNoSidewaysScrolling(page);
+    }
+
+    private static void assertNoSidewaysScrolling(Page page) {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("no sideways scrolling on %s", seen)
+                .as("no sideways scrolling on %s", seen(page))
                 .isEqualTo(true);
+    }
+
+    private static String seen(Page page) {
+        return "%s at %s".formatted(page.url(), page.viewportSize().width);
     }
 
     void assertQuiet() {
@@ -173,7 +237,7 @@ final class TestBrowser implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
     }
 
     /** Playwright's driver from the npm package: the bundled one takes half a minute to unpack. */

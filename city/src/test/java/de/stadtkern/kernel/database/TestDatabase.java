@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One embedded PostgreSQL for all tests of this run, started when the first test needs it. */
 public final class TestDatabase {
@@ -45,7 +46,12 @@ public final class TestDatabase {
         try {
             Path data = Files.createTempDirectory("stadtkern-test-database");
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return TestServer.start(data);
+            EmbeddedPostgres server = TestServer.start(data);
+            // No test kills this server: nothing has to wait for the disk.
+            JdbcClient.create(server.source())
+                    .sql("alter role current_user set synchronous_commit = off")
+                    .update();
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -173,11 +173,12 @@ class StreetsTest {
     @Test
     void listWithinAgreesWithAskingEverySegment() {
         streets.importExtract(CROSSROADS, SILENT);
+        List<Segment> all = all();
         Random random = new Random(11);
         for (int i = 0; i < 200; i++) {
             Position centre = new Position(random.nextDouble(11.89, 11.91), random.nextDouble(50.295, 50.305));
             double metres = random.nextDouble(0, 600);
-            List<Segment> near = all().stream()
+            List<Segment> near = all.stream()
                     .filter(each -> each.metresTo(centre) <= metres)
                     .toList();
 
