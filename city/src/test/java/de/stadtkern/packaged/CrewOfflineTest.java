@@ -201,16 +201,59 @@ class CrewOfflineTest {
         assertThat(part(page, "waiting")).containsText(SENT, soon());
 
         assertThat(jdbc.sql("""
-                        select concat_ws(' ', kind, stop, found_level, found_damaged, found_litter)
-                        from dispatch_event where tour_id = :tour order by at""").param("tour", bins).query(String.class).list())
+            select concat_ws(' ', kind, stop, found_level, found_damaged, found_litter)
+            from dispatch_event where tour_id = :tour order by at\
+            """).param("tour", bins).query(String.class).list())
                 .containsExactly(
                         "START", "STOP_DONE 2 0.75 f t", "STOP_DONE 1 1 f f", "STOP_OPEN 1", "STOP_DONE 1 0 f f");
     }
 
     @Test
+    void aCodeScannedWithoutNetworkOpensItsStopAndWhatIsTappedIsKept() {
+        long code = System.nanoTime();
+        long bins = cabs.visits(people.municipality(), "Leerung", "test", List.of(code, code + 1, code + 2));
+        Page page = open();
+        TestBrowser.signIn(page, "mannschaft", TestPeople.PASSWORD);
+        page.navigate("/crew/tours/" + bins);
+        assertThat(part(page, "offline")).containsText("öffnet sich auch ohne Netz");
+        button(page, "Beginnen").click();
+        assertThat(part(page, "waiting")).containsText(SENT, soon());
+
+        cut();
+        reopen();
+        page = open();
+        page.setViewportSize(320, 900);
+        page.navigate("/bin/stop" + (code + 2));
+        assertThat(page.locator("h1")).hasText("Leerung");
+        assertThat(part(page, "next")).hasText("Ort 3");
+        browser.assertAccessible(page);
+        page.locator("[name=damaged]").check();
+        button(page, "Voll").click();
+        assertThat(part(page, "next")).hasText("Ort 1");
+        page.navigate("/en/bin/stop" + (code + 1));
+        assertThat(part(page, "next")).hasText("Ort 2");
+        button(page, "Half").click();
+        page.navigate("/bin/stop" + (code + 2));
+        assertThat(part(page, "more")).containsText("erledigt");
+        assertThat(button(page, "Voll")).isHidden();
+        page.navigate("/bin/stop" + (code + 3));
+        assertThat(part(page, "unknown")).isVisible();
+        assertThat(page.locator("a[href='/crew/tours/" + bins + "']")).isVisible();
+        browser.assertAccessible(page);
+
+        mend();
+        TestBrowser.signIn(page, "mannschaft", TestPeople.PASSWORD);
+        page.navigate("/crew");
+        assertThat(part(page, "waiting")).containsText(SENT, soon());
+        assertThat(cabs.events(bins)).containsExactly("START", "STOP_DONE 3", "STOP_DONE 2");
+    }
+
+    @Test
     void whoSignsOutWhileSomethingWaitsIsAskedAndLosesNothing() {
         Page page = open();
-        page.route(Pattern.compile("/crew/tours/\\d+/events"), route -> fail(route, new AtomicInteger(2)));
+        page.route(
+                Pattern.compile("/crew/tours/\\d+/events"),
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         TestBrowser.signIn(page, "mannschaft", TestPeople.PASSWORD);
         page.navigate("/crew/tours/" + tour);
         button(page, "Beginnen").click();
@@ -251,9 +294,10 @@ class CrewOfflineTest {
         assertThat(part(page, "offline")).containsText("öffnet sich auch ohne Netz");
         cut();
         page.evaluate("""
-                window.add = IDBObjectStore.prototype.add;
-                IDBObjectStore.prototype.add = () => { throw new DOMException("full", "QuotaExceededError"); };
-                true""");
+            window.add = IDBObjectStore.prototype.add;
+            IDBObjectStore.prototype.add = () => { throw new DOMException("full", "QuotaExceededError"); };
+            true\
+            """);
         button(page, "Beginnen").click();
         assertThat(part(page, "full")).isVisible();
         assertThat(part(page, "waiting")).containsText("1 Einträge warten");
@@ -301,7 +345,8 @@ class CrewOfflineTest {
                         positions.hear({ coords: { latitude, longitude: 11.9, accuracy: 5, speed: null, heading: null }, timestamp: began + second * 1000 });
                       }
                       return kept.slice(1).map((at, index) => Math.round((at - kept[index]) / 1000));
-                    }""", List.of(drive[0], drive[1])))
+                    }\
+                    """, List.of(drive[0], drive[1])))
                     .as("seconds between positions: %s at %s km/h", drive[0], drive[1])
                     .isNotEmpty()
                     .allMatch(seconds -> seconds.equals(drive[2]));
@@ -325,7 +370,8 @@ class CrewOfflineTest {
                     if (second === 5002) await cab.record("NOTE", { note: "geprüft", at });
                     await cab.keepFix({ time: at, lon: 11.9 + second * 1e-6, lat: 50.3, mode: "SPREAD" });
                   }
-                }""", List.of((double) began.toEpochMilli(), SECONDS, STOPS, SECONDS_OF_A_STOP));
+                }\
+                """, List.of((double) began.toEpochMilli(), SECONDS, STOPS, SECONDS_OF_A_STOP));
     }
 
     private static List<String> said() {

@@ -35,6 +35,7 @@ record CabTour(
      *
      * @param course longitude and latitude of its positions; one for a place
      * @param looked whether the crew says how it found what is there
+     * @param page that the QR code at the place opens, without language prefix; null when it has none
      * @param before where it fills or empties the vehicle on the way to it; null when nowhere
      */
     record Halt(
@@ -46,6 +47,7 @@ record CabTour(
             TourStop.State state,
             @Nullable String note,
             boolean looked,
+            @Nullable String page,
             @Nullable Before before) {
 
         /** A station of this name at this longitude and latitude. */
@@ -63,6 +65,7 @@ record CabTour(
                     stop.state(),
                     stop.note(),
                     stop.subject() != null,
+                    stop.visit() == null ? null : stop.visit().page(),
                     station == null ? null : new Before(station.name(), point(station.place())));
         }
 

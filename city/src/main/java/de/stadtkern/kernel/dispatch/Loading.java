@@ -7,6 +7,7 @@ import de.stadtkern.kernel.planning.Station;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,13 @@ record Loading(@Nullable Load load, @Nullable Vehicle vehicle) {
         if (load == null || load.stations().isEmpty()) {
             return stops;
         }
-        double capacity = capacity(load);
+        Double capacity = capacity();
+        double most = capacity == null ? Double.POSITIVE_INFINITY : capacity;
         List<TourStop> all = new ArrayList<>();
         double now = taken;
         for (TourStop stop : stops) {
-            double demand = demand(load, stop);
-            boolean full = now > 0 && now + demand > capacity;
+            double demand = demand(stop);
+            boolean full = now > 0 && now + demand > most;
             Position from = all.isEmpty() ? start(stop) : all.getLast().course().getLast();
             all.add(stop.after(full ? nearest(load, from, start(stop)) : null));
             now = full ? demand : now + demand;
@@ -40,25 +42,48 @@ record Loading(@Nullable Load load, @Nullable Vehicle vehicle) {
         return all;
     }
 
-    /** What a vehicle has on board by what its tour has done since it was filled or emptied last. */
+    /**
+     * What a vehicle has on board by what its tour has done since it was filled or emptied last: what the crew found where
+     * it said so, else what was expected.
+     */
     double taken(Tour tour) {
-        if (load == null) {
-            return 0;
-        }
-        double now = 0;
-        for (TourStop stop : tour.inOrderOfDoing()) {
-            now = (stop.before() == null ? now : 0) + demand(load, stop);
+        return taken(tour.inOrderOfDoing(), 0, stop -> found(tour, stop));
+    }
+
+    /** What it has on board after these stops, as expected. */
+    double after(List<TourStop> stops, double before) {
+        return taken(stops, before, this::demand);
+    }
+
+    private static double taken(List<TourStop> stops, double before, ToDoubleFunction<TourStop> demand) {
+        double now = before;
+        for (TourStop stop : stops) {
+            now = (stop.before() == null ? now : 0) + demand.applyAsDouble(stop);
         }
         return now;
     }
 
-    private double capacity(Load of) {
-        Double capacity = vehicle == null || !of.unit().equals(vehicle.unit()) ? null : vehicle.capacity();
-        return capacity == null ? Double.POSITIVE_INFINITY : capacity;
+    /** In the unit of the load; null when it takes up any amount. */
+    @Nullable
+    Double capacity() {
+        return load == null || vehicle == null || !load.unit().equals(vehicle.unit()) ? null : vehicle.capacity();
     }
 
-    private static double demand(Load load, TourStop stop) {
-        return (stop.visit() == null ? 0 : stop.visit().demand()) + load.perKilometre() * stop.lengthMetres() / 1000;
+    /** What is expected of the stop, in the unit of the load. */
+    double demand(TourStop stop) {
+        return load == null
+                ? 0
+                : (stop.visit() == null ? 0 : stop.visit().demand()) + load.perKilometre() * stop.lengthMetres() / 1000;
+    }
+
+    private double found(Tour tour, TourStop stop) {
+        Double full = stop.visit() == null ? null : stop.visit().full();
+        return full == null
+                ? demand(stop)
+                : tour.doneBy(stop.number())
+                        .map(TourEvent::found)
+                        .map(found -> found.level() * full)
+                        .orElse(demand(stop));
     }
 
     private static Position start(TourStop stop) {

@@ -7,6 +7,7 @@ import de.stadtkern.kernel.planning.Station;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a service knows of how its orders are worked on, as a bean. */
 public interface OrderWork {
@@ -42,8 +43,17 @@ public interface OrderWork {
      * @param subject what is there, in the words of the service; what the crew says of the place names it
      * @param seconds that it takes
      * @param demand in the unit of the load; 0 when nothing is taken up
+     * @param full what is there when it is full, in the same unit
+     * @param page path of the page that the QR code at the place opens, without language prefix; null when it has none
      */
-    record Place(String subject, String name, Position position, double seconds, double demand) {}
+    record Place(
+            String subject,
+            String name,
+            Position position,
+            double seconds,
+            double demand,
+            double full,
+            @Nullable String page) {}
 
     /**
      * What vehicles take up, and where they get rid of it.

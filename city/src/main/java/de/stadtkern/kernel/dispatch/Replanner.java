@@ -64,8 +64,21 @@ class Replanner {
             List<Vehicle> more,
             List<TourStop> added) {}
 
-    /** Somebody who goes on: a tour, or a vehicle that helps. */
-    private record Driver(@Nullable Tour tour, @Nullable Vehicle vehicle, String name, Begun begun) {}
+    /**
+     * Somebody who goes on: a tour, or a vehicle that helps.
+     *
+     * @param load what is on board when what is begun is done
+     */
+    private record Driver(
+            @Nullable Tour tour, @Nullable Vehicle vehicle, String name, Begun begun, Loading loading, double load) {
+
+        static Driver of(Tour tour, @Nullable Vehicle vehicle, Begun begun, Loading loading) {
+            double taken = loading.taken(tour);
+            List<TourStop> stops = loading.over(begun.stops(), taken);
+            return new Driver(
+                    tour, vehicle, tour.name(), new Begun(stops, begun.at()), loading, loading.after(stops, taken));
+        }
+    }
 
     /**
      * Where a driver begins.
@@ -91,7 +104,13 @@ class Replanner {
         for (Driver driver : drivers) {
             carriers.add(carrier(carriers.size() + 1, driver, question.base()));
         }
-        Result found = plans.replan(tasks.jobs(free.values()), carriers);
+        Loading any = new Loading(question.load(), null);
+        Result found = plans.replan(
+                tasks.jobs(free.values()).stream()
+                        .map(job -> job.withDemand(any.demand(Objects.requireNonNull(free.get((int) job.id())))))
+                        .toList(),
+                carriers,
+                question.load() == null ? List.of() : question.load().stations());
         List<TourStop> left = Stream.concat(
                         found.leftOut().stream().map(job -> stop(free, job, false)),
                         question.added().stream().filter(stop -> closed.containsKey(stop.number())))
@@ -104,11 +123,21 @@ class Replanner {
         for (Tour tour : question.tours()) {
             if (!question.ending().contains(tour.id())) {
                 Vehicle vehicle = positions.vehicle(tour);
-                drivers.add(new Driver(tour, vehicle, tour.name(), positions.of(tour, vehicle, question.base())));
+                drivers.add(Driver.of(
+                        tour,
+                        vehicle,
+                        positions.of(tour, vehicle, question.base()),
+                        new Loading(question.load(), vehicle)));
             }
         }
         for (Vehicle vehicle : question.more()) {
-            drivers.add(new Driver(null, vehicle, vehicle.name(), new Begun(List.of(), vehicle.depot())));
+            drivers.add(new Driver(
+                    null,
+                    vehicle,
+                    vehicle.name(),
+                    new Begun(List.of(), vehicle.depot()),
+                    new Loading(question.load(), vehicle),
+                    0));
         }
         return drivers;
     }
@@ -134,10 +163,11 @@ class Replanner {
                         number,
                         driver.name(),
                         vehicle == null ? base : vehicle.depot(),
-                        null,
+                        driver.loading().capacity(),
                         LocalTime.MIDNIGHT,
                         null),
                 driver.begun().at(),
+                driver.load(),
                 tour == null
                         ? List.of()
                         : open(tour).stream().map(stop -> (long) stop.number()).toList());
@@ -157,13 +187,17 @@ class Replanner {
             Tour tour = driver.tour();
             List<TourStop> before = tour == null ? List.of() : open(tour);
             List<TourStop> after = new ArrayList<>(driver.begun().stops());
-            after.addAll(served(found.tours(), i + 1, free));
-            before.stream()
-                    .filter(stop -> closed.containsKey(stop.number()) || left.contains(stop.number()))
-                    .filter(stop -> !driver.begun().stops().contains(stop))
-                    .forEach(after::add);
-            Loading loading = new Loading(question.load(), driver.vehicle());
-            after = loading.over(after, tour == null ? 0 : loading.taken(tour));
+            List<TourStop> served = served(found.tours(), i + 1, free);
+            after.addAll(served);
+            Set<Integer> begun =
+                    driver.begun().stops().stream().map(TourStop::number).collect(Collectors.toSet());
+            after.addAll(driver.loading()
+                    .over(
+                            before.stream()
+                                    .filter(stop -> closed.containsKey(stop.number()) || left.contains(stop.number()))
+                                    .filter(stop -> !begun.contains(stop.number()))
+                                    .toList(),
+                            driver.loading().after(served, driver.load())));
             if (tour != null || !after.isEmpty()) {
                 parts.add(new Part(
                         tour == null ? null : Long.valueOf(tour.id()),
@@ -202,7 +236,7 @@ class Replanner {
         return tours.stream()
                 .filter(tour -> tour.vehicle() == number)
                 .flatMap(tour -> tour.stops().stream())
-                .map(one -> stop(free, one.job(), one.reversed()))
+                .map(one -> stop(free, one.job(), one.reversed()).after(one.station()))
                 .toList();
     }
 

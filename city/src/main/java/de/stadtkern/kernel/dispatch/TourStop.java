@@ -67,7 +67,7 @@ public record TourStop(
                 State.OPEN,
                 null,
                 null,
-                new Visit(place.subject(), place.seconds(), place.demand()),
+                new Visit(place.subject(), place.seconds(), place.demand(), place.full(), place.page()),
                 null);
     }
 
@@ -76,9 +76,16 @@ public record TourStop(
      *
      * @param subject what is there, in the words of the service whose order it is
      * @param seconds that it takes
-     * @param demand what the vehicle takes up, in the unit of the order's load
+     * @param demand what the vehicle is expected to take up, in the unit of the order's load
+     * @param full what it takes up when the crew found it full; null for tours made before that was known
+     * @param page path of the page that the QR code at the place opens, without language prefix; null when it has none
      */
-    public record Visit(String subject, double seconds, double demand) {}
+    public record Visit(
+            String subject,
+            double seconds,
+            double demand,
+            @Nullable Double full,
+            @Nullable String page) {}
 
     /** What has become of a stop. */
     public enum State {

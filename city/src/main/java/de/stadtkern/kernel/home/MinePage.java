@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Everything that the signed-in person has going on with the town, in one place. */
@@ -51,6 +52,12 @@ class MinePage {
     ModelAndView removeHousehold(Page page, @PathVariable long id) {
         own.removeHousehold(id);
         return page.redirect(PATH, "home.household.removed");
+    }
+
+    @PostMapping("/households/{id:[0-9]{1,18}}/remind")
+    ModelAndView remind(Page page, @PathVariable long id, @RequestParam(defaultValue = "false") boolean wanted) {
+        own.remind(id, wanted);
+        return page.redirect(PATH, wanted ? "home.reminder.on" : "home.reminder.off");
     }
 
     @PostMapping("/favourites")

@@ -1,7 +1,11 @@
 package de.stadtkern.kernel.home;
 
 import de.stadtkern.kernel.geo.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +22,45 @@ class OwnRows {
     List<Household> households(long person) {
         return jdbc.sql("select * from home_household where person_id = :person order by id")
                 .param("person", person)
-                .query((rs, n) -> new Household(
-                        rs.getLong("id"),
-                        rs.getString("name"),
-                        rs.getString("address"),
-                        Position.ofMicrodegrees(rs.getInt("lon"), rs.getInt("lat"))))
+                .query((rs, n) -> household(rs))
                 .list();
+    }
+
+    /**
+     * A household whose person wants to be reminded.
+     *
+     * @param message of the last reminder
+     */
+    record Reminded(long personId, Household household, Optional<Long> message) {}
+
+    /** Those of which nobody has looked yet whether there is something on that day. */
+    List<Reminded> listToRemind(LocalDate day) {
+        return jdbc.sql("select * from home_household where reminded and reminded_for is distinct from :day order by"
+                        + " id")
+                .param("day", day)
+                .query((rs, n) -> new Reminded(
+                        rs.getLong("person_id"),
+                        household(rs),
+                        Optional.ofNullable(rs.getObject("reminder_id", Long.class))))
+                .list();
+    }
+
+    void setReminded(long household, LocalDate day, Optional<Long> message) {
+        jdbc.sql("update home_household set reminded_for = :day, reminder_id = :message where id = :id")
+                .param("day", day)
+                .param("message", message.orElse(null))
+                .param("id", household)
+                .update();
+    }
+
+    /** Whether there was one of this person. */
+    boolean remind(long household, long person, boolean wanted) {
+        return jdbc.sql("update home_household set reminded = :wanted where id = :id and person_id = :person")
+                        .param("wanted", wanted)
+                        .param("id", household)
+                        .param("person", person)
+                        .update()
+                > 0;
     }
 
     void insertHousehold(long person, String name, String address, Position position) {
@@ -74,6 +111,15 @@ class OwnRows {
                     .param("person", person)
                     .update();
         }
+    }
+
+    private static Household household(ResultSet rs) throws SQLException {
+        return new Household(
+                rs.getLong("id"),
+                rs.getString("name"),
+                rs.getString("address"),
+                Position.ofMicrodegrees(rs.getInt("lon"), rs.getInt("lat")),
+                rs.getBoolean("reminded"));
     }
 
     private boolean delete(String table, long id, long person) {

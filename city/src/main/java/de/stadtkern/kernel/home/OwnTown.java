@@ -59,6 +59,14 @@ class OwnTown implements PersonalData {
         }
     }
 
+    /** Whether the person is told in the evening what comes to the household on the next day. */
+    @Transactional
+    void remind(long id, boolean wanted) {
+        if (!rows.remind(id, access.person().id(), wanted)) {
+            throw Refusal.notFound("home.refusal.gone");
+        }
+    }
+
     List<Favourite> favourites() {
         return access.findPerson().map(person -> rows.favourites(person.id())).orElse(List.of());
     }

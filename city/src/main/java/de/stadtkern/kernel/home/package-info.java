@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "home",
         displayName = "Home",
-        allowedDependencies = {"addresses", "geo", "identity", "portal", "problem"})
+        allowedDependencies = {"addresses", "geo", "identity", "notifications", "portal", "problem"})
 package de.stadtkern.kernel.home;
 
 import org.jspecify.annotations.NullMarked;

@@ -125,9 +125,10 @@ public class TourPlans {
      * A vehicle that goes on from where it is.
      *
      * @param at where it will be when it has done what it has begun
+     * @param load what it has on board then, in the unit of its capacity
      * @param inForce ids of its jobs, in the order in which it was told to serve them
      */
-    public record Carrier(Vehicle vehicle, Position at, List<Long> inForce) {}
+    public record Carrier(Vehicle vehicle, Position at, double load, List<Long> inForce) {}
 
     /** A plan by whose tours orders are driven. */
     public record Standing(long id, String name) {}
@@ -203,15 +204,18 @@ public class TourPlans {
 
     /**
      * Plans jobs anew for vehicles that are out, beginning with what they were told, within about a second. Roads that
-     * are closed by now are not passed; a job to which no way leads is left out.
+     * are closed by now are not passed; a job to which no way leads is left out. A job that demands more than any vehicle
+     * takes up fills the largest.
+     *
+     * @param stations where vehicles get their whole capacity back
      */
-    public Result replan(List<Job> jobs, List<Carrier> carriers) {
+    public Result replan(List<Job> jobs, List<Carrier> carriers, List<Station> stations) {
         if (carriers.isEmpty()) {
             throw Refusal.badInput("planning.refusal.no-vehicles");
         }
         return jobs.isEmpty()
                 ? new Result(List.of(), List.of())
-                : new Replanning(PlanForms.USUAL, jobs, carriers, routing).result();
+                : new Replanning(PlanForms.USUAL, jobs, carriers, stations, routing).result();
     }
 
     private static Planned planned(Plan plan, Map<Long, Job> jobs, Tour tour) {

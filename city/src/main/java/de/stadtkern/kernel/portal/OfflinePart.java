@@ -9,8 +9,8 @@ import java.util.List;
  * path as a message.
  *
  * @param below the beginning of the paths, without language prefix
- * @param page the path of the offline page, without language prefix
- * @param assets the static files that it needs beyond those of every page
+ * @param page the path of the offline page, without language prefix; several parts may have the same
+ * @param assets the static files that it needs beyond those of every page, named by one of the parts that have it
  */
 public record OfflinePart(String below, String page, List<String> assets) {
 

@@ -7,10 +7,13 @@ import de.stadtkern.kernel.containers.PublicPage;
 import de.stadtkern.kernel.dispatch.DispatchedTours;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Glance;
+import de.stadtkern.kernel.portal.OfflinePart;
 import de.stadtkern.kernel.portal.Page;
 import de.stadtkern.kernel.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +39,12 @@ class BinPage implements PublicPage, Glance.Source {
         this.reports = reports;
         this.containers = containers;
         this.tours = tours;
+    }
+
+    /** Without connection the code opens the stop among the tours that the crew's device keeps. */
+    @Bean
+    static OfflinePart binsWithoutConnection() {
+        return new OfflinePart("/bin", "/crew/offline", List.of());
     }
 
     @GetMapping

@@ -1,13 +1,10 @@
 package de.stadtkern.services.wastefigures;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import de.stadtkern.kernel.containers.Container.Fraction;
 import de.stadtkern.kernel.containers.Container.Kind;
 import de.stadtkern.kernel.geo.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,40 +14,26 @@ import org.postgresql.geometric.PGpoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * What emptyings and reports say of each bin. Reads only. A year of ten thousand bins is counted once and kept for a minute,
- * while nothing is emptied, reported or changed.
- */
+/** What emptyings and reports say of each bin. Reads only. */
 @Component
 class BinRows {
 
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final int MOST_KEPT = 8;
-
     private final JdbcClient jdbc;
-    private final Cache<Asked, List<Bin>> kept =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
     BinRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** @param newest changes with what comes newly */
-    private record Asked(long municipality, Days days, double full, String newest) {}
-
-    /** All of the municipality but grit bins, by name. */
-    List<Bin> list(long municipality, Days days, double full) {
-        return kept.get(new Asked(municipality, days, full, newest()), this::read);
-    }
-
-    private String newest() {
+    /** Changes with what is emptied, reported or changed newly. */
+    String newest() {
         return jdbc.sql("""
             select concat_ws('/', (select max(id) from container_emptying), (select max(id) from waste_report),
                 (select max(id) from container_change), (select max(id) from container))\
             """).query((rs, n) -> rs.getString(1)).single();
     }
 
-    private List<Bin> read(Asked asked) {
+    /** All of the municipality but grit bins, by name. */
+    List<Bin> list(long municipality, Days days, double full) {
         return jdbc.sql("""
             select c.id, c.name, c.kind, c.fraction, c.place, c.pt, c.litres,
                 coalesce(e.emptyings, 0) as emptyings, coalesce(e.known, 0) as known, e.mean,
@@ -74,10 +57,10 @@ class BinRows {
             where c.municipality_id = :municipality and c.kind <> 'GRIT_BIN'
             order by c.name\
             """)
-                .param("municipality", asked.municipality())
-                .param("full", asked.full())
-                .param("from", asked.days().sqlFrom())
-                .param("until", asked.days().sqlUntil())
+                .param("municipality", municipality)
+                .param("full", full)
+                .param("from", days.sqlFrom())
+                .param("until", days.sqlUntil())
                 .query((rs, n) -> bin(rs))
                 .list();
     }

@@ -1,11 +1,14 @@
 package de.stadtkern.services.wastefigures;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import de.stadtkern.kernel.identity.Access;
 import de.stadtkern.kernel.identity.Municipalities;
 import de.stadtkern.kernel.identity.Permission;
 import de.stadtkern.kernel.portal.Choice;
 import de.stadtkern.kernel.problem.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,16 @@ import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** What those who read reports are told of the bins of their municipality. */
+/**
+ * What those who read reports are told of the bins of their municipality. What a span says of ten thousand bins is kept for
+ * a minute, while nothing is emptied, reported or changed.
+ */
 @Component
 @EnableConfigurationProperties(FiguresSettings.class)
 class WasteFigures {
+
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int MOST_KEPT = 8;
 
     private final BinRows rows;
     private final YearRows years;
@@ -24,6 +33,8 @@ class WasteFigures {
     private final Municipalities municipalities;
     private final Access access;
     private final Clock clock;
+    private final Cache<Asked, List<Judged>> kept =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
     WasteFigures(
             BinRows rows,
@@ -66,12 +77,19 @@ class WasteFigures {
                 .orElseThrow(() -> Refusal.notFound("identity.refusal.not-found"));
     }
 
+    /** @param newest changes with what comes newly */
+    private record Asked(long municipality, Days days, String newest) {}
+
     List<Bin> bins(Town town, Days days) {
-        return rows.list(town.id(), days, settings.full());
+        return judged(town, days).stream().map(Judged::bin).toList();
     }
 
     List<Judged> judged(Town town, Days days) {
-        List<Bin> bins = bins(town, days);
+        return kept.get(new Asked(town.id(), days, rows.newest()), this::judged);
+    }
+
+    private List<Judged> judged(Asked asked) {
+        List<Bin> bins = rows.list(asked.municipality(), asked.days(), settings.full());
         Map<Long, Double> nearest = Nearest.metres(bins);
         return bins.stream()
                 .map(bin -> new Judged(bin, nearest.get(bin.id()), Verdict.of(bin, nearest.get(bin.id()), settings)))

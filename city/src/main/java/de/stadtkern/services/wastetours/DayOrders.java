@@ -1,5 +1,8 @@
 package de.stadtkern.services.wastetours;
 
+import de.stadtkern.kernel.containers.Container;
+import de.stadtkern.kernel.containers.Containers;
+import de.stadtkern.kernel.containers.PublicPage;
 import de.stadtkern.kernel.dispatch.OrderWork;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.operations.Alternative;
@@ -58,12 +61,22 @@ class DayOrders implements ProposalSource, OrderWork {
     private final Proposals proposals;
     private final WorkOrders orders;
     private final WastePolicies policies;
+    private final Containers containers;
+    private final PublicPage publicPage;
 
-    DayOrders(DayRows rows, Proposals proposals, WorkOrders orders, WastePolicies policies) {
+    DayOrders(
+            DayRows rows,
+            Proposals proposals,
+            WorkOrders orders,
+            WastePolicies policies,
+            Containers containers,
+            PublicPage publicPage) {
         this.rows = rows;
         this.proposals = proposals;
         this.orders = orders;
         this.policies = policies;
+        this.containers = containers;
+        this.publicPage = publicPage;
     }
 
     /** Nothing is proposed for a day without anything to do, unless something was proposed already. */
@@ -207,14 +220,19 @@ class DayOrders implements ProposalSource, OrderWork {
                 .toList();
         Map<Long, Choice> choices = rows.choices(day.id(), bins);
         double seconds = Objects.requireNonNull(day.result()).secondsPerStop();
-        return bins.stream()
-                .map(id -> Objects.requireNonNull(choices.get(id)))
-                .map(one -> new Place(
-                        subject(one.container()),
-                        one.name() + ", " + one.place(),
-                        one.position(),
-                        seconds,
-                        one.litres()));
+        return bins.stream().map(id -> place(Objects.requireNonNull(choices.get(id)), seconds));
+    }
+
+    private Place place(Choice one, double seconds) {
+        Optional<Container> container = containers.find(one.container());
+        return new Place(
+                subject(one.container()),
+                one.name() + ", " + one.place(),
+                one.position(),
+                seconds,
+                one.litres(),
+                container.map(Container::litres).map(Number::doubleValue).orElse(one.litres()),
+                container.map(publicPage::path).orElse(null));
     }
 
     /** Those of which it is known who drives them; a vehicle with two fixed tours drives one after the other. */

@@ -3,21 +3,17 @@ package de.stadtkern.services.wastetours;
 import de.stadtkern.kernel.geo.Feature;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.Permission;
-import de.stadtkern.kernel.portal.Cell;
 import de.stadtkern.kernel.portal.Choice;
 import de.stadtkern.kernel.portal.Form;
 import de.stadtkern.kernel.portal.Mark;
 import de.stadtkern.kernel.portal.NavigationEntry;
 import de.stadtkern.kernel.portal.Page;
-import de.stadtkern.kernel.portal.Table;
 import de.stadtkern.kernel.portal.TableQuery;
 import de.stadtkern.kernel.problem.Refusal;
 import de.stadtkern.services.wastetours.DayRows.Shown;
-import de.stadtkern.services.wastetours.TourDay.Figures;
 import de.stadtkern.services.wastetours.TourDay.Want;
 import de.stadtkern.services.wastetours.TourDay.Wish;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -84,7 +79,7 @@ class DaysPage {
         return page.view("services/wastetours/days", form)
                 .addObject("municipality", whose)
                 .addObject("today", days.find(whose, days.today()).orElse(null))
-                .addObject("days", dayTable(page).show(page, days.list(whose)))
+                .addObject("days", DayTables.days(page).show(page, days.list(whose)))
                 .addObject("mayAsk", days.mayAsk(whose));
     }
 
@@ -97,33 +92,6 @@ class DaysPage {
         }
     }
 
-    private static Table<TourDay> dayTable(Page page) {
-        return Table.<TourDay>named("days")
-                .fixedColumn(
-                        "day",
-                        "wastetours.day",
-                        one -> Cell.link(page.url(HERE + "/days/" + one.id()), DayWording.day(page, one)))
-                .fixedColumn(
-                        "state",
-                        "wastetours.state",
-                        one -> Cell.badge(DayWording.mark(one), DayWording.state(page, one)))
-                .fixedColumn("bins", "wastetours.figure.bins", one -> Cell.number(figure(one, Figures::bins), 0, "1"))
-                .fixedColumn(
-                        "kilometres",
-                        "wastetours.figure.kilometres",
-                        one -> Cell.number(figure(one, Figures::kilometres), 1, "km"))
-                .fixedColumn(
-                        "hours", "wastetours.figure.hours", one -> Cell.number(figure(one, Figures::hours), 1, "h"))
-                .fixedColumn(
-                        "euros", "wastetours.figure.euros", one -> Cell.number(figure(one, Figures::euros), 0, "EUR"));
-    }
-
-    private static @Nullable Double figure(TourDay day, ToDoubleFunction<Figures> what) {
-        return day.result() == null
-                ? null
-                : Double.valueOf(what.applyAsDouble(day.result().figures()));
-    }
-
     @GetMapping(ONE)
     ModelAndView show(Page page, @PathVariable long id, @RequestParam(defaultValue = "ALL") Shown show) {
         TourDay day = days.get(id);
@@ -131,12 +99,11 @@ class DaysPage {
         for (long vehicle : day.vehicles()) {
             form = form.with(VEHICLE + vehicle, "true");
         }
-        TourDay.Result result = day.result();
         return page.view("services/wastetours/day", form)
                 .addObject("day", day)
-                .addObject("figures", figureTable(page).show(page, figureRows(day)))
-                .addObject("tours", tourTable(page).show(page, result == null ? List.of() : result.tours()))
-                .addObject("bins", binTable(page, day).show(page, days.choices(day, show)))
+                .addObject("figures", DayTables.figures(page, day))
+                .addObject("tours", DayTables.tours(page, day))
+                .addObject("bins", DayTables.bins(page, day).show(page, days.choices(day, show)))
                 .addObject(
                         "shows",
                         Arrays.stream(Shown.values())
@@ -146,112 +113,13 @@ class DaysPage {
                 .addObject("mayChange", days.mayChange(day));
     }
 
-    /** What a figure is, and how it is shown. */
-    private record FigureKind(String key, String unit, int decimals, ToDoubleFunction<Figures> of) {}
-
-    private static final List<FigureKind> FIGURES = List.of(
-            new FigureKind("bins", "1", 0, Figures::bins),
-            new FigureKind("kilometres", "km", 1, Figures::kilometres),
-            new FigureKind("hours", "h", 1, Figures::hours),
-            new FigureKind("euros", "EUR", 0, Figures::euros),
-            new FigureKind("avoided", "1", 1, Figures::avoided),
-            new FigureKind("left", "1", 1, Figures::left));
-
-    /** A figure as it is, as it was before anybody changed anything, and of the fixed tours. */
-    private record FigureRow(
-            FigureKind kind,
-            double now,
-            @Nullable Double first,
-            @Nullable Double fixed) {
-
-        private Cell cell(@Nullable Double value) {
-            return Cell.number(value, kind.decimals, kind.unit);
-        }
+    static String path(TourDay day) {
+        return HERE + "/days/" + day.id();
     }
 
-    private static List<FigureRow> figureRows(TourDay day) {
-        TourDay.Result result = day.result();
-        return result == null
-                ? List.of()
-                : FIGURES.stream()
-                        .map(kind -> new FigureRow(
-                                kind,
-                                kind.of().applyAsDouble(result.figures()),
-                                value(kind, day.first()),
-                                value(kind, result.fixedFigures())))
-                        .toList();
-    }
-
-    private static @Nullable Double value(FigureKind kind, @Nullable Figures figures) {
-        return figures == null ? null : Double.valueOf(kind.of().applyAsDouble(figures));
-    }
-
-    private static Table<FigureRow> figureTable(Page page) {
-        return Table.<FigureRow>named("figures")
-                .fixedColumn(
-                        "what",
-                        "wastetours.figure",
-                        one -> Cell.text(
-                                page.text("wastetours.figure." + one.kind().key())))
-                .fixedColumn("now", "wastetours.figure.now", one -> one.cell(one.now()))
-                .fixedColumn("first", "wastetours.figure.first", one -> one.cell(one.first()))
-                .fixedColumn(
-                        "difference",
-                        "wastetours.figure.difference",
-                        one -> one.cell(one.first() == null ? null : one.now() - one.first()))
-                .fixedColumn("fixed", "wastetours.figure.fixed", one -> one.cell(one.fixed()));
-    }
-
-    private static Table<TourDay.Tour> tourTable(Page page) {
-        return Table.<TourDay.Tour>named("tours")
-                .fixedColumn("vehicle", "wastetours.vehicle", one -> Cell.text(one.name()))
-                .fixedColumn(
-                        "begin",
-                        "wastetours.tour.begin",
-                        one -> Cell.text(LocalTime.ofSecondOfDay((long) one.begin())
-                                .withSecond(0)
-                                .toString()))
-                .fixedColumn(
-                        "bins",
-                        "wastetours.figure.bins",
-                        one -> Cell.number((double) one.bins().size(), 0, "1"))
-                .fixedColumn(
-                        "kilometres", "wastetours.figure.kilometres", one -> Cell.number(one.metres() / 1000, 1, "km"))
-                .fixedColumn("hours", "wastetours.figure.hours", one -> Cell.number(one.seconds() / 3600, 1, "h"))
-                .fixedColumn("litres", "wastetours.tour.litres", one -> Cell.number(one.litres(), 0, "l"))
-                .fixedColumn("tips", "wastetours.tour.tips", one -> Cell.number((double) one.tippings(), 0, "1"));
-    }
-
-    private static Table<TourDay.Choice> binTable(Page page, TourDay day) {
-        return Table.<TourDay.Choice>named("bins")
-                .column(
-                        "name",
-                        "wastetours.bin",
-                        one -> Cell.link(page.url(binPath(day, one.container())), one.name())
-                                .note(one.place()))
-                .column(
-                        "vehicle",
-                        "wastetours.on-tour",
-                        one -> Cell.badge(DayWording.mark(one), DayWording.tour(page, one)))
-                .fixedColumn("why", "wastetours.why", one -> Cell.text(DayWording.why(page, one)))
-                .column(
-                        "probability",
-                        "wastetours.probability",
-                        one -> Cell.number(one.fullProbability() * 100, 0, "%"))
-                .column("level", "wastetours.level", one -> Cell.number(one.share() * 100, 0, "%"))
-                .column(
-                        "detour",
-                        "wastetours.detour",
-                        one -> Cell.number(one.isOnTour() ? one.detourMetres() / 1000 : null, 1, "km"))
-                .fixedColumn(
-                        "map",
-                        "portal.map",
-                        one -> Cell.link("#map-bin-" + one.container(), page.text("portal.map.show")))
-                .sortedBy("vehicle");
-    }
-
-    private static String binPath(TourDay day, long container) {
-        return HERE + "/days/" + day.id() + "/bin?container=" + container;
+    /** Of what became of a bin. */
+    static String path(TourDay day, long container) {
+        return path(day) + "/bin?container=" + container;
     }
 
     @GetMapping(path = ONE + "/map.geojson", produces = "application/geo+json")
@@ -285,7 +153,7 @@ class DaysPage {
                         "state",
                         DayWording.mark(one).key(),
                         "href",
-                        page.url(binPath(day, one.container())),
+                        page.url(path(day, one.container())),
                         "label",
                         one.name() + ": " + DayWording.tour(page, one) + ". " + DayWording.why(page, one)));
     }
@@ -294,7 +162,7 @@ class DaysPage {
     ModelAndView searchAgain(Page page, @PathVariable long id) {
         TourDay day = days.get(id);
         days.ask(day.municipalityId(), day.date());
-        return page.redirect(HERE + "/days/" + id, "wastetours.asked");
+        return page.redirect(path(day), "wastetours.asked");
     }
 
     @PostMapping(ONE + "/vehicles")
@@ -306,7 +174,7 @@ class DaysPage {
                         .map(de.stadtkern.kernel.fleet.Vehicle::id)
                         .filter(one -> form.value(VEHICLE + one).equals("true"))
                         .toList());
-        return page.redirect(HERE + "/days/" + id, "wastetours.noted");
+        return page.redirect(path(day), "wastetours.noted");
     }
 
     @GetMapping(ONE + "/bin")
@@ -330,7 +198,7 @@ class DaysPage {
         try {
             Want want = form.value("want").equals(BY_RULE) ? null : form.choice("want", Want.class);
             days.want(id, container, want, want == Want.IN ? vehicle(form) : null);
-            return page.redirect(HERE + "/days/" + id, "wastetours.noted");
+            return page.redirect(path(day), "wastetours.noted");
         } catch (Refusal refusal) {
             return bin(page, day, container, form.refused(refusal, page));
         }

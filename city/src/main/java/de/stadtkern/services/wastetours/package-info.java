@@ -1,8 +1,8 @@
 /**
  * Which bins are emptied today: {@code VisitRule} weighs a visit against an overflow, {@code DayPlan} makes tours of what
  * is worth a visit. {@code WastePolicies} keeps what a municipality decides about it, {@code BinForecasts} what is learnt
- * of its bins, {@code Days} the tours that are proposed for a day. On the road {@code CrewFindings} makes emptyings of what
- * the crew finds, {@code FullOnTheWay} suggests what becomes full.
+ * of its bins, {@code Days} the tours that are proposed for a day. {@code OnTheRoad} makes emptyings of what the crew finds,
+ * and suggests what becomes full meanwhile.
  */
 @NullMarked
 @ApplicationModule(

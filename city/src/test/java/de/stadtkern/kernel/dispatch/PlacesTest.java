@@ -11,12 +11,14 @@ import de.stadtkern.kernel.dispatch.OrderWork.Load;
 import de.stadtkern.kernel.dispatch.OrderWork.Place;
 import de.stadtkern.kernel.dispatch.TestPlaces.Work;
 import de.stadtkern.kernel.geo.Position;
+import de.stadtkern.kernel.identity.Role;
 import de.stadtkern.kernel.identity.TestPeople;
 import de.stadtkern.kernel.operations.Proposals;
 import de.stadtkern.kernel.planning.Station;
 import de.stadtkern.kernel.routing.TestRoads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -106,6 +109,30 @@ class PlacesTest {
     }
 
     @Test
+    void planningAnewReckonsWithWhatTheCrewFoundAndTakesTheTipWhereItIsOnTheWay() throws Exception {
+        long vehicle = vehicle("Unterwegs");
+        WinterOrder order = order(4, Map.of(vehicle, List.of("b0", "b1", "b2", "b3")));
+        assertThat(dispatch(people.officer(), order).getStatus()).isEqualTo(302);
+        assertThat(stations(order)).containsExactly("b0", "b1", "Umladestation b2", "b3");
+        crewSays(order.onlyTour(), """
+            [{"id": "%s", "at": "%s", "kind": "START", "stop": null, "note": null, "amount": null, "found": null},
+             {"id": "%s", "at": "%s", "kind": "STOP_DONE", "stop": 1, "note": null, "amount": null,
+              "found": {"level": 1, "damaged": false, "litter": false}}]\
+            """.formatted(
+                        UUID.randomUUID(),
+                        Instant.now().minusSeconds(900),
+                        UUID.randomUUID(),
+                        Instant.now().minusSeconds(600)));
+
+        JsonNode proposed = order.act("/operations/api/orders/" + order.id() + "/replans", Map.of("reason", "voll"));
+        order.act("/dispatch/api/replans/" + proposed.path("id").asLong() + "/accept", Map.of("reason", "voll"));
+
+        assertThat(stations(order))
+                .as("3,000 kg instead of 1,500 on board; after b1 both others fit when the tip between comes first")
+                .containsExactly("b0", "Umladestation b1", "Umladestation b2", "b3");
+    }
+
+    @Test
     void whatNoUsableVehicleHasIsNotLost() throws Exception {
         WinterOrder order = order(2, Map.of(-1L, List.of("b0", "b1")));
 
@@ -154,7 +181,7 @@ class PlacesTest {
     private WinterOrder order(int places, Map<Long, List<String>> tours) throws Exception {
         List<Place> all = new ArrayList<>();
         for (int i = 0; i < places; i++) {
-            all.add(new Place("b" + i, "Behälter " + i, east(200 + i * 300), 60, 1500));
+            all.add(new Place("b" + i, "Behälter " + i, east(200 + i * 300), 60, 1500, 3000, null));
         }
         service.know(subject, new Work(all, new LinkedHashMap<>(tours), new Load("kg", 0, List.of(TIP))));
         return new WinterOrder(service.source(), subject, http, jdbc, people, proposals);
@@ -163,8 +190,9 @@ class PlacesTest {
     /** Takes up 3,000 kg. */
     private long vehicle(String name) {
         long depot = jdbc.sql("""
-                insert into fleet_depot (municipality_id, name, address, pt)
-                values (:municipality, :name, '', point(:lon, :lat)) returning id""")
+            insert into fleet_depot (municipality_id, name, address, pt)
+            values (:municipality, :name, '', point(:lon, :lat)) returning id\
+            """)
                 .param("municipality", people.municipality())
                 .param("name", UUID.randomUUID().toString())
                 .param("lon", HERE.microLon())
@@ -172,10 +200,11 @@ class PlacesTest {
                 .query((rs, n) -> rs.getLong("id"))
                 .single();
         return jdbc.sql("""
-                insert into fleet_vehicle (municipality_id, name, kind, equipment, needs, depot_id, capacity,
-                    capacity_unit, energy)
-                values (:municipality, :name, 'SPREADER', '{SPREADER}', '{LICENCE_C}', :depot, 3000, 'kg', 'DIESEL')
-                returning id""")
+            insert into fleet_vehicle (municipality_id, name, kind, equipment, needs, depot_id, capacity,
+                capacity_unit, energy)
+            values (:municipality, :name, 'SPREADER', '{SPREADER}', '{LICENCE_C}', :depot, 3000, 'kg', 'DIESEL')
+            returning id\
+            """)
                 .param("municipality", people.municipality())
                 .param("name", name + " " + UUID.randomUUID())
                 .param("depot", depot)
@@ -196,6 +225,30 @@ class PlacesTest {
             }
         }
         return subjects;
+    }
+
+    /** The subjects of the only tour, each behind the station before it. */
+    private static List<String> stations(WinterOrder order) throws Exception {
+        List<String> all = new ArrayList<>();
+        order.tours()
+                .getFirst()
+                .path("stops")
+                .forEach(stop -> all.add((stop.at("/before/name").asString("") + " "
+                                + stop.at("/visit/subject").asString())
+                        .strip()));
+        return all;
+    }
+
+    private void crewSays(long tour, String events) throws Exception {
+        long person = people.add("mannschaft", Role.CREW, people.municipality());
+        MockHttpServletResponse answer = http.perform(post("/crew/tours/" + tour + "/events?person=" + person)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(events)
+                        .with(user(people.crew()))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("\"stored\":2");
     }
 
     private String page(String path, WinterOrder order) throws Exception {

@@ -13,7 +13,10 @@ import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.identity.Role;
 import de.stadtkern.kernel.identity.TestPeople;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +47,9 @@ class HomeTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Reminders reminders;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private UserDetails citizen;
@@ -137,18 +143,8 @@ class HomeTest {
 
     @Test
     void theNextCollectionsOfTheHouseholdsStandOnTheHomePage() throws Exception {
-        jdbc.sql("insert into waste_area (municipality_id, street, numbers, area) values (:m, :street, '', :area)")
-                .param("m", people.municipality())
-                .param("street", "Weg " + mark)
-                .param("area", "B" + mark)
-                .update();
-        jdbc.sql("""
-            insert into waste_collection (municipality_id, area, what, day)
-            select :m, :area, 'Papier ' || :area, current_date + n from generate_series(1, 9) n\
-            """)
-                .param("m", people.municipality())
-                .param("area", "B" + mark)
-                .update();
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        collections(IntStream.rangeClosed(1, 9).mapToObj(today::plusDays).toArray(LocalDate[]::new));
         rows.insertHousehold(person, "Zuhause", "Weg " + mark + " 7", HERE);
 
         rows.insertFavourite(person, "/waste/collections?address=Weg%20" + mark + "%207", "Meine Straße");
@@ -159,6 +155,36 @@ class HomeTest {
     }
 
     @Test
+    void whoWantsItIsRemindedOnceInTheEveningAndOnlyTheNewestReminderStays() throws Exception {
+        LocalDate tomorrow = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1);
+        collections(tomorrow, tomorrow.plusDays(1));
+        rows.insertHousehold(person, "Zuhause", "Weg " + mark + " 7", HERE);
+        rows.insertHousehold(person, "Oma", "Weg " + mark + " 9", HERE);
+        String remind = "/mine/households/" + rows.households(person).getFirst().id() + "/remind";
+        http.perform(post(remind).param("wanted", "true").with(csrf()).with(user(people.citizen())))
+                .andExpect(status().isNotFound());
+
+        reminders.remind(tomorrow);
+        assertThat(page("/inbox", citizen)).as("nobody asked").doesNotContain("Papier B" + mark);
+
+        http.perform(send(remind).param("wanted", "true")).andExpect(redirectedUrl("/mine"));
+        assertThat(page("/mine", citizen)).contains("Nicht mehr erinnern: Zuhause", "Am Vorabend erinnern: Oma");
+        reminders.remind(tomorrow);
+        reminders.remind(tomorrow);
+        assertThat(page("/inbox", citizen).split("Zuhause: Papier B" + mark + "</a>", -1))
+                .hasSize(2);
+        reminders.remind(tomorrow.plusDays(1));
+        assertThat(page("/inbox", citizen).split("Papier B" + mark + "</a>", -1))
+                .hasSize(2);
+        reminders.remind(tomorrow.plusDays(2));
+        assertThat(page("/inbox", citizen)).as("nothing comes").doesNotContain("Papier B" + mark);
+
+        http.perform(send(remind).param("wanted", "false"));
+        reminders.remind(tomorrow);
+        assertThat(page("/inbox", citizen)).doesNotContain("Papier B" + mark);
+    }
+
+    @Test
     void whatAPersonNamedCanBeTakenAwayAndIsErased() {
         rows.insertHousehold(person, "Zuhause", "Weg 7", HERE);
         rows.insertFavourite(person, "/waste", "Abfall");
@@ -166,6 +192,23 @@ class HomeTest {
         own.erase(person);
         assertThat(rows.households(person)).isEmpty();
         assertThat(rows.favourites(person)).isEmpty();
+    }
+
+    /** Paper is collected in the test's street on these days. */
+    private void collections(LocalDate... days) {
+        jdbc.sql("insert into waste_area (municipality_id, street, numbers, area) values (:m, :street, '', :area)")
+                .param("m", people.municipality())
+                .param("street", "Weg " + mark)
+                .param("area", "B" + mark)
+                .update();
+        for (LocalDate day : days) {
+            jdbc.sql("insert into waste_collection (municipality_id, area, what, day) values (:m, :area, :what, :day)")
+                    .param("m", people.municipality())
+                    .param("area", "B" + mark)
+                    .param("what", "Papier B" + mark)
+                    .param("day", day)
+                    .update();
+        }
     }
 
     private MockHttpServletRequestBuilder send(String path) {

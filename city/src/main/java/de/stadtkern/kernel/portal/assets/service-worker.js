@@ -9,8 +9,10 @@ const OFFLINE = { "": "/offline", "/en": "/en/offline", "/leicht": "/leicht/offl
 const KEPT = [...Object.values(OFFLINE), ...__ASSETS__];
 const PARTS = __PARTS__;
 
-function pagesOf(part) {
-  return Object.keys(OFFLINE).map((prefix) => prefix + part.page);
+/** The page in every language, and what it needs. */
+function filesOf(page) {
+  const assets = PARTS.filter((part) => part.page === page).flatMap((part) => part.assets);
+  return [...Object.keys(OFFLINE).map((prefix) => prefix + page), ...assets];
 }
 
 async function keep(urls) {
@@ -20,8 +22,8 @@ async function keep(urls) {
 
 async function install() {
   await keep(KEPT);
-  for (const part of PARTS) {
-    if (await caches.match(part.page)) await keep([...pagesOf(part), ...part.assets]);
+  for (const page of new Set(PARTS.map((part) => part.page))) {
+    if (await caches.match(page)) await keep(filesOf(page));
   }
 }
 
@@ -29,10 +31,9 @@ self.addEventListener("install", (event) => event.waitUntil(install().then(() =>
 
 /* The page that asks hears through the port whether its part can now be opened without connection. */
 self.addEventListener("message", (event) => {
-  const part = PARTS.find(({ page }) => page === event.data);
-  if (!part) return;
-  const kept = caches.open(SHELL).then((cache) => cache.match(part.page));
-  const ready = kept.then((page) => page ?? keep([...pagesOf(part), ...part.assets]));
+  if (!PARTS.some(({ page }) => page === event.data)) return;
+  const kept = caches.open(SHELL).then((cache) => cache.match(event.data));
+  const ready = kept.then((page) => page ?? keep(filesOf(event.data)));
   event.waitUntil(ready.then(() => event.ports[0].postMessage(true), () => event.ports[0].postMessage(false)));
 });
 

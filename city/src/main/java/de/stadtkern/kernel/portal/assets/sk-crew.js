@@ -1,8 +1,8 @@
 /**
  * <sk-crew person="7" root="/crew" shell="/crew/offline" topic="dispatch" texts="{…}">: the crew's page in the cab. The forms in it
  * work without; with it everything is kept on the device first and sent as the network allows (sk-kept.js,
- * sk-sending.js). Without connection the same element shows what is kept of the owner of the device. Its parts carry
- * data-sk, what depends on the state carries data-when.
+ * sk-sending.js). Without connection the same element shows what is kept of the owner of the device; at the address of
+ * a QR code, the stop that has it. Its parts carry data-sk, what depends on the state carries data-when.
  */
 const version = new URL(import.meta.url).search;
 const [{ Kept, owner, isFull, keepPage }, { Sending, SENDING, clock }, { Positions, Awake, GPS }, { photo, Voice }, { flags, apply, progress, features }] =
@@ -13,6 +13,7 @@ const MILLIS_BETWEEN_READS = 5_000;
 const MILLIS_BETWEEN_SENDS = 15_000;
 const MOST_REFUSED_SHOWN = 20;
 const LOOK = "stadtkern-look";
+const HERE = "/crew";
 
 const language = document.documentElement.lang.slice(0, 2);
 const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
@@ -35,6 +36,7 @@ class StadtkernCrew extends HTMLElement {
     this.lookAsWanted();
     if (!this.person) return this.part("nobody")?.removeAttribute("hidden");
     this.kept = await Kept.open(this.person);
+    if (!location.pathname.startsWith(this.root)) await this.findScanned();
     this.lastAt = Math.max(0, ...(await this.kept.marks()).map(({ body }) => Date.parse(body.at)));
     this.makeParts();
     this.listen();
@@ -49,6 +51,16 @@ class StadtkernCrew extends HTMLElement {
       this.bar();
     });
     return undefined;
+  }
+
+  /** The stop whose QR code has opened this address, that of a tour under way before others. */
+  async findScanned() {
+    const page = location.pathname.slice(this.root.length - HERE.length);
+    const tours = (await this.kept.tours()).map(({ tour }) => tour).filter(({ stops }) => stops.some((stop) => stop.page === page));
+    const tour = tours.find(({ state }) => state === "RUNNING" || state === "PAUSED") ?? tours[0];
+    this.tourId = tour?.id ?? null;
+    this.chosen = tour?.stops.find((stop) => stop.page === page).number ?? null;
+    this.part("unknown")?.toggleAttribute("hidden", Boolean(tour));
   }
 
   part(name) {
