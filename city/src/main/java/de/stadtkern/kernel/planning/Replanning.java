@@ -82,7 +82,11 @@ final class Replanning {
         de.stadtkern.tours.Plan found = Tours.replan(problem, inForce(tasks), Budget.seconds(SECONDS), Listener.SILENT);
         return new Result(
                 found.tours().stream().map(this::planned).toList(),
-                found.unserved().stream().map(one -> job(one.task().id())).toList());
+                found.unserved().stream()
+                        .map(one -> one.task().id())
+                        .filter(jobs::containsKey)
+                        .map(this::job)
+                        .toList());
     }
 
     private Task task(Job job) {
