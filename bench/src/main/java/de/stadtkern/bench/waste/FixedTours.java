@@ -10,11 +10,12 @@ import de.stadtkern.tours.Window;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The same tours every week, from Monday to Saturday. Each bin is visited as often as its mean rate asks for, bins of one
- * sector on the same days, and the tours of each day are searched once, for long.
+ * The same tours every week, from Monday to Saturday. Each bin is visited as often as its mean rate asks for, or all as
+ * often; bins of one sector on the same days. The tours of each day are searched once, for long.
  */
 final class FixedTours implements Policy {
 
@@ -42,16 +43,24 @@ final class FixedTours implements Policy {
      * @param reserve how many times its volume may come into a bin in its longest gap by that; less is safer
      */
     FixedTours(List<Site> sites, Ground ground, ToDoubleFunction<Site> rates, double reserve, double secondsADay) {
+        this(sites, ground, rates, site -> days(site, rates.applyAsDouble(site), reserve), secondsADay);
+    }
+
+    private FixedTours(
+            List<Site> sites,
+            Ground ground,
+            ToDoubleFunction<Site> rates,
+            Function<Site, int[]> days,
+            double secondsADay) {
         List<List<DayPlan.Candidate>> week = new ArrayList<>();
         for (int day = 0; day < WORKING_DAYS; day++) {
             week.add(new ArrayList<>());
         }
+        Advice must = new Advice(Verdict.MUST, Reason.HYGIENE, Double.POSITIVE_INFINITY, 0);
         for (Site site : sites) {
-            double rate = rates.applyAsDouble(site);
-            int[] days = days(site, rate, reserve);
-            double litres = site.litres() * Math.min(1, rate * 7 / days.length);
-            Advice must = new Advice(Verdict.MUST, Reason.HYGIENE, Double.POSITIVE_INFINITY, 0);
-            for (int day : days) {
+            int[] visited = days.apply(site);
+            double litres = site.litres() * Math.min(1, rates.applyAsDouble(site) * 7 / visited.length);
+            for (int day : visited) {
                 week.get(day)
                         .add(new DayPlan.Candidate(
                                 site.number(), site.number(), must, litres, Ground.SECONDS_A_STOP, Window.ALWAYS));
@@ -62,6 +71,12 @@ final class FixedTours implements Policy {
                         .tours()));
     }
 
+    /** All bins as many times a week: 1 to 3. */
+    static FixedTours alike(List<Site> sites, Ground ground, int times, double secondsADay) {
+        double mean = sites.stream().mapToDouble(Site::rate).average().orElse(0);
+        return new FixedTours(sites, ground, site -> mean, site -> PATTERNS[times - 1][sector(site)], secondsADay);
+    }
+
     @Override
     public Plan plan(int day) {
         DayOfWeek weekday = Truth.date(day).getDayOfWeek();
@@ -69,9 +84,7 @@ final class FixedTours implements Policy {
     }
 
     private static int[] days(Site site, double rate, double reserve) {
-        double east = site.position().lon() - Truth.LONGITUDE;
-        double north = site.position().lat() - Truth.LATITUDE;
-        int sector = (int) Math.floor((Math.atan2(north, east) / Math.PI + 1) / 2 * WORKING_DAYS) % WORKING_DAYS;
+        int sector = sector(site);
         int[] days = PATTERNS[0][sector];
         for (int[][] pattern : PATTERNS) {
             days = pattern[sector];
@@ -80,6 +93,12 @@ final class FixedTours implements Policy {
             }
         }
         return days;
+    }
+
+    private static int sector(Site site) {
+        double east = site.position().lon() - Truth.LONGITUDE;
+        double north = site.position().lat() - Truth.LATITUDE;
+        return (int) Math.floor((Math.atan2(north, east) / Math.PI + 1) / 2 * WORKING_DAYS) % WORKING_DAYS;
     }
 
     private static int longestGap(int[] days) {

@@ -70,7 +70,7 @@ final class WasteYear implements Callable<Integer> {
             description = "shares of its volume that come into a bin in its longest gap under fixed tours")
     List<Double> reserves = List.of();
 
-    @Option(names = "--overflow", split = ",", defaultValue = "20", description = "euros an overflow costs")
+    @Option(names = "--overflow", split = ",", defaultValue = "8", description = "euros an overflow costs")
     List<Double> overflows = List.of();
 
     @Option(names = "--longest", defaultValue = "14", description = "most days without emptying")
@@ -99,11 +99,17 @@ final class WasteYear implements Callable<Integer> {
         Map<Use, Double> known =
                 sites.stream().collect(Collectors.groupingBy(Site::use, Collectors.averagingDouble(Site::rate)));
         ToDoubleFunction<Site> byUse = site -> Objects.requireNonNull(known.get(site.use()));
-        for (double reserve : reserves) {
-            fixed(truth, sites, ground, byUse, reserve, "by land use");
+        for (int times : List.of(1, 2, 3)) {
+            FixedTours alike = FixedTours.alike(sites, ground, times, FIXED_SEARCH);
+            fixed(truth, sites, ground, alike, times + " times a week for every bin");
         }
         for (double reserve : reserves) {
-            fixed(truth, sites, ground, Site::rate, reserve, "by hidden rates");
+            FixedTours tours = new FixedTours(sites, ground, byUse, reserve, FIXED_SEARCH);
+            fixed(truth, sites, ground, tours, "by land use, reserve " + reserve);
+        }
+        for (double reserve : reserves) {
+            FixedTours tours = new FixedTours(sites, ground, Site::rate, reserve, FIXED_SEARCH);
+            fixed(truth, sites, ground, tours, "by hidden rates, reserve " + reserve);
         }
         FixedTours before = new FixedTours(sites, ground, byUse, reserves.getFirst(), FIXED_SEARCH);
         List<String> plans = new ArrayList<>();
@@ -123,11 +129,9 @@ final class WasteYear implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private static void fixed(
-            Truth truth, List<Site> sites, Ground ground, ToDoubleFunction<Site> rates, double reserve, String name) {
-        FixedTours fixed = new FixedTours(sites, ground, rates, reserve, FIXED_SEARCH);
-        Ledger ledger = new Replay(truth, sites, ground, null).run(fixed, fixed);
-        System.out.println(ledger.row("fixed tours " + name + ", reserve " + reserve));
+    private static void fixed(Truth truth, List<Site> sites, Ground ground, FixedTours tours, String name) {
+        Ledger ledger = new Replay(truth, sites, ground, null).run(tours, tours);
+        System.out.println(ledger.row("fixed tours " + name));
     }
 
     private String plan(DailyProposal daily, double seconds) {

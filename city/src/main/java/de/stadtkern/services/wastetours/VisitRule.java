@@ -143,11 +143,17 @@ public record VisitRule(double visitEuros, double overflowEuros, Duration longes
                 : new Advice(Verdict.NOT, Reason.UNLIKELY, prize, threshold);
     }
 
-    /** The tours on which it may be visited instead; when only the next is told, the risk stays the same on those after. */
+    /**
+     * The tours on which it may be visited instead, none of them after the longest interval; when only the next is told,
+     * the risk stays the same on those after.
+     */
     private List<Later> ahead(Standing standing) {
         Later next = new Later(standing.untilNextTour, standing.fullProbability);
         if (!standing.later.isEmpty()) {
-            return Stream.concat(Stream.of(next), standing.later.stream()).toList();
+            Duration left = longest.minus(standing.sinceEmptied);
+            return Stream.concat(
+                            Stream.of(next), standing.later.stream().filter(tour -> tour.until.compareTo(left) <= 0))
+                    .toList();
         }
         long tours = Math.max(1, longest.minus(standing.sinceEmptied).dividedBy(next.until));
         return LongStream.rangeClosed(1, tours)

@@ -62,6 +62,14 @@ class VisitRuleTest {
     }
 
     @Test
+    void whatHygieneWillAskForSoonIsTakenAlong() {
+        List<Later> nineDays = List.of(later(2, 0), later(5, 0), later(9, 0));
+        Standing standing = new Standing(0, false, DAY.multipliedBy(12), DAY, true, nineDays);
+        assertThat(RULE.advise(standing).prizeEuros()).isEqualTo(2 * 2 * 12 / 14.0, within(1e-9));
+        assertThat(RULE.advise(standing).verdict()).isEqualTo(Verdict.MAY);
+    }
+
+    @Test
     void aFullOneMustBeVisited() {
         Advice advice = advice(0, true, Duration.ZERO);
         assertThat(advice.reason()).isEqualTo(Reason.FULL);
