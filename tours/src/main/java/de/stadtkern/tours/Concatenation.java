@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Evaluates plain routes in constant time for each stretch that keeps its order. For tasks with several modes it keeps
  * the best cost for each mode at the seam (Vidal 2017); for time windows it keeps duration, time warp, earliest and
  * latest start of a stretch (Vidal, Crainic, Gendreau and Prins 2013, "A hybrid genetic algorithm with adaptive
- * diversity management for a large class of vehicle routing problems with time-windows"). A route that must regain capacity is cut into {@link Trips} only when it
- * may be cheap enough: driving without facilities and as many of the least detours as it needs are a lower bound.
+ * diversity management for a large class of vehicle routing problems with time-windows"). A route that must regain
+ * capacity is cut into {@link Trips} only when it may be cheap enough: driving without facilities and as many of the
+ * least detours as it needs are a lower bound.
  */
 final class Concatenation extends Evaluation {
 
@@ -37,7 +38,7 @@ final class Concatenation extends Evaluation {
     private boolean served;
 
     private final Trips trips;
-    private final double[] detours;
+    private final double[] leastDetour;
     private final int[] order;
     private final double[] loads;
     private int length;
@@ -66,7 +67,7 @@ final class Concatenation extends Evaluation {
         other = new double[modes];
         load = new double[dims];
         trips = new Trips(in, penalties, own);
-        detours = new double[in.routes];
+        leastDetour = new double[in.routes];
         order = new int[in.tips ? in.known : 0];
         loads = new double[dims];
     }
@@ -77,7 +78,7 @@ final class Concatenation extends Evaluation {
         from = node;
         length = 0;
         owner = routes.route[node];
-        detour = detours[owner];
+        detour = leastDetour[owner];
         served = node < in.tasks;
         barred = false;
         for (int mode = 0; mode < modes; mode++) {
@@ -104,16 +105,9 @@ final class Concatenation extends Evaluation {
         }
         if (in.tips) {
             order[length++] = task;
-            detour = Math.min(detour, detour(at, task));
+            detour = Math.min(detour, in.detours.cost(at, task));
         }
         at = task;
-    }
-
-    /** How much more it costs at least to regain capacity between two nodes. */
-    private double detour(int left, int right) {
-        return in.isTask(left) && in.isTask(right)
-                ? in.leastByTip(left, right) - in.least(left, right)
-                : Double.POSITIVE_INFINITY;
     }
 
     @Override
@@ -209,7 +203,7 @@ final class Concatenation extends Evaluation {
             faults += late;
             return driving + faults;
         }
-        detour = Math.min(detour, Math.min(detour(at, node), detours[routes.route[node]]));
+        detour = Math.min(detour, Math.min(in.detours.cost(at, node), leastDetour[routes.route[node]]));
         double tips = Math.min(faults, detour * (Math.ceil(more - TOLERANCE) - 1));
         return driving + late + tips < most ? inTrips(node) : Double.POSITIVE_INFINITY;
     }
@@ -422,9 +416,9 @@ final class Concatenation extends Evaluation {
         routes.penalty[r] = used ? faults : 0;
         routes.cost[r] = used ? in.fixed[r] + routes.head[end] + waiting(span) + faults : 0;
         if (in.tips) {
-            detours[r] = Double.POSITIVE_INFINITY;
+            leastDetour[r] = Double.POSITIVE_INFINITY;
             for (int node = routes.next[in.start(r)]; node != end; node = routes.next[node]) {
-                detours[r] = Math.min(detours[r], detour(routes.previous[node], node));
+                leastDetour[r] = Math.min(leastDetour[r], in.detours.cost(routes.previous[node], node));
             }
             if (overloaded) {
                 cutIntoTrips(r);

@@ -66,8 +66,7 @@ final class Instance {
     final double[] least;
     final double[] costs;
     final double[] driving;
-    private final double[] byTip;
-    private final double[] tipSeconds;
+    final Detours detours;
 
     final boolean timed;
 
@@ -144,9 +143,7 @@ final class Instance {
         size = numberRows();
         least = leastCosts();
         driving = timed && !rich ? drivingTimes() : new double[0];
-        byTip = new double[tips ? size * size : 0];
-        tipSeconds = new double[byTip.length];
-        fillTips();
+        detours = new Detours(this);
         costs = rich ? new double[0] : modes == 1 ? least : modeCosts();
     }
 
@@ -165,16 +162,6 @@ final class Instance {
     /** Lower bound of driving from one node to another and serving that, exact when both have one mode. */
     double least(int from, int to) {
         return least[row[from] * size + row[to]];
-    }
-
-    /** What driving from one task to another by way of the cheapest facility, and serving the second, costs. */
-    double leastByTip(int from, int to) {
-        return byTip[row[from] * size + row[to]];
-    }
-
-    /** How much longer that takes than driving from one to the other. */
-    double tipSeconds(int from, int to) {
-        return tipSeconds[row[from] * size + row[to]];
     }
 
     /** For plain routes with times how long driving from one node to another takes. */
@@ -464,25 +451,6 @@ final class Instance {
             }
         }
         return best;
-    }
-
-    private void fillTips() {
-        for (int from = 0; from < tasks && tips; from++) {
-            for (int to = 0; to < tasks; to++) {
-                int cell = row[from] * size + row[to];
-                byTip[cell] = Double.POSITIVE_INFINITY;
-                for (int facility = 0; facility < facilities.length; facility++) {
-                    double cost = leastBy(facility, from, to);
-                    if (cost < byTip[cell]) {
-                        byTip[cell] = cost;
-                        tipSeconds[cell] = seconds[exit[from] * places + facilities[facility]]
-                                + regaining[facility]
-                                + seconds[facilities[facility] * places + entry[to]]
-                                - between(seconds, from, to);
-                    }
-                }
-            }
-        }
     }
 
     /** For plain routes with times how long driving between two rows takes. */

@@ -40,7 +40,7 @@ final class Trips {
         this.penalties = penalties;
         this.own = own;
         perSecond = in.leastPerSecond;
-        int most = in.known + 2;
+        int most = in.tips ? in.known + 2 : 0;
         cost = new double[most];
         value = new double[most];
         spans = new Span[most];
@@ -100,7 +100,7 @@ final class Trips {
             over[end * in.dims + dim] = over[best * in.dims + dim] + beyond(best, dim);
             load[end * in.dims + dim] = 0;
         }
-        extend(end, task, in.leastByTip(at, task), in.tipSeconds(at, task));
+        extend(end, task, in.least(at, task) + in.detours.cost(at, task), in.detours.seconds(at, task));
     }
 
     private void extend(int label, int node, double way, double besides) {
