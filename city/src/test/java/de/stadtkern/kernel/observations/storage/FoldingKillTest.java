@@ -19,6 +19,9 @@ class FoldingKillTest {
 
     private static final String SCHEMA = "folding_kill";
     private static final String NAME = "folding-to-be-killed";
+    /** As the program commits, at its pace. */
+    private static final String DURABLE = "&options=-c%20synchronous_commit=on";
+
     private static final int DATASTREAMS = 60;
     private static final int DAYS = 10;
 
@@ -63,7 +66,7 @@ class FoldingKillTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         FoldingProcess.class.getName(),
-                        TestDatabase.url() + "&currentSchema=" + SCHEMA + "&ApplicationName=" + NAME)
+                        TestDatabase.url() + "&currentSchema=" + SCHEMA + "&ApplicationName=" + NAME + DURABLE)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
