@@ -48,6 +48,7 @@ final class Choice {
         int left = routes.previous[v];
         int right = routes.next[v];
         int r = routes.route[v];
+        evaluation.below(in.unserved[u] - in.unserved[v] + routes.cost[r]);
         evaluation.prefix(left);
         evaluation.add(u);
         double more = evaluation.suffix(right) - routes.cost[r] + in.unserved[v];
