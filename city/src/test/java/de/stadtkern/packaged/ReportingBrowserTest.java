@@ -133,11 +133,7 @@ class ReportingBrowserTest {
             """).param("word", word).param("id", known).update();
         Page page = browser.visitor(Look.DESKTOP);
         for (String path : List.of(
-                "/reports",
-                "/reports/" + known,
-                "/reports/confirm/" + word,
-                "/reports/new",
-                "/reports/new/offline")) {
+                "/reports", "/reports/" + known, "/reports/confirm/" + word, "/reports/new", "/reports/new/offline")) {
             browser.assertAccessibleInEveryLanguage(page, path);
         }
         browser.assertQuiet();

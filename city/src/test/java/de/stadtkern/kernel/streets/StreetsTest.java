@@ -178,9 +178,8 @@ class StreetsTest {
         for (int i = 0; i < 200; i++) {
             Position centre = new Position(random.nextDouble(11.89, 11.91), random.nextDouble(50.295, 50.305));
             double metres = random.nextDouble(0, 600);
-            List<Segment> near = all.stream()
-                    .filter(each -> each.metresTo(centre) <= metres)
-                    .toList();
+            List<Segment> near =
+                    all.stream().filter(each -> each.metresTo(centre) <= metres).toList();
 
             assertThat(streets.listWithin(centre, metres)).isEqualTo(near);
         }

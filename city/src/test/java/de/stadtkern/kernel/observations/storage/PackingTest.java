@@ -28,7 +28,9 @@ class PackingTest {
                             from generate_series(1, 300000) n) s""").update();
         town.sql.sql("analyze observation_2026_11").update();
         // Its maps of free and visible pages come and go with the load; they are not what is packed.
-        town.sql.sql("alter table observation_2026_11 set (autovacuum_enabled = false)").update();
+        town.sql
+                .sql("alter table observation_2026_11 set (autovacuum_enabled = false)")
+                .update();
     }
 
     @AfterAll
