@@ -75,11 +75,11 @@ class ErasureTest {
                     "insert into directory_account (issuer, subject, person_id) values ('i', :login, :person)"),
             Map.entry(
                     "user_entities.name",
-                    "insert into user_entities (id, name, display_name) values ('u' || :person, :login, :name)"),
+                    "insert into user_entities (id, name, display_name) values (lpad(:person::text, 8, '0'), :login,"
+                            + " :name)"),
             Map.entry("user_credentials.user_entity_user_id", """
-                insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible,
-                    backup_state, label)
-                values ('c' || :person, 'u' || :person, convert_to(:login, 'UTF8'), false, false, :name)\
+                insert into user_credentials values (lpad(:person::text, 8, 'c'), lpad(:person::text, 8, '0'),
+                    convert_to(:login, 'UTF8'), 0, false, false, 'usb', 'public-key', false, '', '', now(), now(), :name)\
                 """),
             Map.entry("notification.person_id", """
                 insert into notification (person_id, municipality_id, topic, text, arguments, path, created_at)
@@ -283,7 +283,7 @@ class ErasureTest {
     private boolean holds(String column, long person) {
         String[] parts = column.split("\\.");
         return jdbc.sql("""
-                   select exists (select from %1$s where %2$s::text in (:person, 'u' || :person)
+                   select exists (select from %1$s where %2$s::text in (:person, lpad(:person, 8, '0'))
             or position(:word in lower(%2$s::text)) > 0)\
             """.formatted(parts[0], parts[1]))
                 .param("person", String.valueOf(person))
