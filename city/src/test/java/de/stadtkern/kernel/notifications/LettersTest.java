@@ -39,11 +39,17 @@ class LettersTest {
     @BeforeEach
     void start() {
         server.start();
+        forgetLetters();
     }
 
     @AfterEach
     void stop() {
         server.stop();
+        forgetLetters();
+    }
+
+    /** Others of the town wrote some too. */
+    private void forgetLetters() {
         jdbc.sql("delete from notification_letter").update();
     }
 
