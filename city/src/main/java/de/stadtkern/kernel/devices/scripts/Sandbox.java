@@ -34,8 +34,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Sandbox {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
+    /** By the clock; a busy machine may let it wait. */
+    private static final Duration MOST_WAITING = Duration.ofSeconds(30);
+
+    /** Of the processor. */
+    private static final Duration MOST_WORK = Duration.ofSeconds(2);
+
+    private static final long LOOKS_EVERY_MILLIS = 100;
     private static final Duration RESTS = Duration.ofMinutes(1);
     private static final int LONGEST = 100_000;
     private static final String FIELD = "script";
@@ -89,7 +94,7 @@ public class Sandbox {
 
     private String ask(String script, int port, byte[] bytes) {
         if (resting.getIfPresent(script) != null) {
-            throw Refusal.badInput("devices.refusal.script-rests", ANSWERS_WITHIN.toSeconds())
+            throw Refusal.badInput("devices.refusal.script-rests", MOST_WORK.toSeconds())
                     .at(FIELD);
         }
         String question = port + " " + HexFormat.of().formatHex(bytes) + " " + clock.instant() + " "
@@ -97,14 +102,14 @@ public class Sandbox {
         oneByOne.lock();
         try {
             Worker asked = running();
-            String answer = ask(asked, question, ANSWERS_WITHIN);
+            String answer = ask(asked, question, MOST_WORK);
             // A process without memory says so before it ends.
             if (answer == null
                     || (answer.charAt(0) != ScriptWorker.VALUES && answer.charAt(0) != ScriptWorker.FAILED)) {
                 asked.process.destroyForcibly();
                 worker = null;
                 resting.put(script, clock.instant());
-                throw Refusal.badInput("devices.refusal.script-limit", ANSWERS_WITHIN.toSeconds())
+                throw Refusal.badInput("devices.refusal.script-limit", MOST_WORK.toSeconds())
                         .at(FIELD);
             }
             if (answer.charAt(0) == ScriptWorker.FAILED) {
@@ -118,9 +123,18 @@ public class Sandbox {
     }
 
     /** The next answer; null when the process ended without one, or had to be ended. */
-    private @Nullable String ask(Worker worker, @Nullable String question, Duration within) {
-        Future<?> limit =
-                alarmClock.schedule(worker.process::destroyForcibly, within.toMillis(), TimeUnit.MILLISECONDS);
+    private @Nullable String ask(Worker worker, @Nullable String question, Duration work) {
+        Instant latest = Instant.now().plus(MOST_WAITING);
+        Duration most = worked(worker).plus(work);
+        Future<?> limit = alarmClock.scheduleWithFixedDelay(
+                () -> {
+                    if (worked(worker).compareTo(most) >= 0 || Instant.now().isAfter(latest)) {
+                        worker.process.destroyForcibly();
+                    }
+                },
+                LOOKS_EVERY_MILLIS,
+                LOOKS_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
         try {
             if (question != null) {
                 worker.process.outputWriter(StandardCharsets.US_ASCII).write(question + "\n");
@@ -134,13 +148,17 @@ public class Sandbox {
         }
     }
 
+    private static Duration worked(Worker worker) {
+        return worker.process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     private Worker running() {
         Worker known = worker;
         if (known != null && known.process.isAlive()) {
             return known;
         }
         Worker fresh = start();
-        if (!ScriptWorker.READY.equals(ask(fresh, null, STARTS_WITHIN))) {
+        if (!ScriptWorker.READY.equals(ask(fresh, null, MOST_WAITING))) {
             throw Refusal.overloaded("devices.refusal.script-process");
         }
         worker = fresh;
