@@ -156,6 +156,14 @@ public record WastePolicy(
     }
 
     WastePolicy with(List<Tip> otherTips, List<Access> otherAccess) {
+        return with(otherTips, otherAccess, holidays);
+    }
+
+    WastePolicy with(Holidays others) {
+        return with(tips, access, others);
+    }
+
+    private WastePolicy with(List<Tip> otherTips, List<Access> otherAccess, Holidays otherHolidays) {
         return new WastePolicy(
                 kinds,
                 visitEuros,
@@ -169,24 +177,7 @@ public record WastePolicy(
                 end,
                 days,
                 otherAccess,
-                holidays);
-    }
-
-    WastePolicy with(Holidays others) {
-        return new WastePolicy(
-                kinds,
-                visitEuros,
-                euroPerKilometre,
-                euroPerHour,
-                longest,
-                secondsPerStop,
-                co2PerKilometre,
-                tips,
-                begin,
-                end,
-                days,
-                access,
-                others);
+                otherHolidays);
     }
 
     OfKind of(Container.Kind kind) {
