@@ -32,24 +32,24 @@ class SignInIT {
 
     private static final String PASSWORD = "drei kleine kastanien";
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/welcome/\\S+)");
-    private static final MockOAuth2Server DIRECTORY = new MockOAuth2Server(OAuth2Config.Companion.fromJson("""
-            {"interactiveLogin": true}"""));
-
     /** Its sign-in page asks for it, and does not get it. */
     private static final String FONT_OF_THE_DIRECTORY = "http://fonts.googleapis.com/";
 
+    private static MockOAuth2Server directory;
     private static Program town;
     private static TestBrowser browser;
     private static Path data;
 
     @BeforeAll
     static void startATownWithADirectory() throws Exception {
-        DIRECTORY.start();
+        directory = new MockOAuth2Server(OAuth2Config.Companion.fromJson("""
+                {"interactiveLogin": true}"""));
+        directory.start();
         data = Program.dataDirectory();
         town = start(0, "Neustadt");
         browser =
                 new TestBrowser(URI.create("http://localhost:" + town.address().getPort()));
-        browser.allow(DIRECTORY.issuerUrl("rathaus").toString());
+        browser.allow(directory.issuerUrl("rathaus").toString());
         browser.allow(FONT_OF_THE_DIRECTORY);
     }
 
@@ -67,7 +67,7 @@ class SignInIT {
                 stadtkern.directory.groups[0].group=bauhof
                 stadtkern.directory.groups[0].municipality=Neustadt
                 stadtkern.directory.groups[0].role=CREW
-                """.formatted(name, DIRECTORY.issuerUrl("rathaus")));
+                """.formatted(name, directory.issuerUrl("rathaus")));
         return Program.start(
                 Map.of(),
                 "serve",
@@ -87,7 +87,7 @@ class SignInIT {
         if (town != null) {
             town.close();
         }
-        DIRECTORY.shutdown();
+        directory.shutdown();
     }
 
     @Test
@@ -175,6 +175,7 @@ class SignInIT {
         admin.getByText("Passkey hinzufügen").click();
         assertThat(admin.locator("form[action$='/passkeys/remove']")).hasCount(1);
         admin.getByText("Abmelden", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(admin).hasURL("http://localhost:" + town.address().getPort() + "/");
         admin.navigate("/sign-in");
         admin.getByText("Mit Passkey anmelden").click();
         assertThat(admin.locator(".sk-account")).containsText("Administration");
