@@ -94,7 +94,7 @@ class CrewOfflineTest {
         assertThat(page.locator("h1")).hasText("Nordring");
         assertThat(part(page, "progress")).containsText("44 von 45");
         assertThat(part(page, "connection")).containsText("Keine Verbindung");
-        String waits = "7250 Einträge warten";
+        String waits = "Noch nicht gesendet: 7250,";
         assertThat(part(page, "waiting")).containsText(waits);
         browser.assertAccessible(page);
 
@@ -257,7 +257,7 @@ class CrewOfflineTest {
         TestBrowser.signIn(page, "mannschaft", TestPeople.PASSWORD);
         page.navigate("/crew/tours/" + tour);
         button(page, "Beginnen").click();
-        assertThat(part(page, "waiting")).containsText("1 Einträge warten");
+        assertThat(part(page, "waiting")).containsText("Noch nicht gesendet: 1,");
         List<String> asked = new ArrayList<>();
         page.onceDialog(dialog -> {
             asked.add(dialog.message());
@@ -300,7 +300,7 @@ class CrewOfflineTest {
             """);
         button(page, "Beginnen").click();
         assertThat(part(page, "full")).isVisible();
-        assertThat(part(page, "waiting")).containsText("1 Einträge warten");
+        assertThat(part(page, "waiting")).containsText("Noch nicht gesendet: 1,");
         button(page, "Erledigt").click();
         assertThat(part(page, "next")).hasText("Straße 2");
         mend();

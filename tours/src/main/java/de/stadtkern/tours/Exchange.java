@@ -132,7 +132,7 @@ final class Exchange {
         int ru = routes.route[left];
         int rv = routes.route[start];
         double before = routes.cost[ru] + routes.cost[rv] - LocalSearch.NOTICEABLE;
-        if (in.rich || in.tips) {
+        if (!in.summed) {
             evaluation.below(before - least(start, c, d, stop));
         }
         double one = evaluate(left, a, b, right);

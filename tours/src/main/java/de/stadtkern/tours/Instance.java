@@ -79,6 +79,9 @@ final class Instance {
     /** Whether trips of routes that need not be driven may be parted by facilities. */
     final boolean tips;
 
+    /** Whether what a route costs and carries is a sum along it: it is neither driven nor parted. */
+    final boolean summed;
+
     final boolean uniform;
     final boolean complete;
     final double noWay;
@@ -129,6 +132,7 @@ final class Instance {
         timed = isTimed() && !shifts;
         rich = isRich();
         tips = !rich && facilities.length > 0;
+        summed = !rich && !tips;
         complete = all.stream().noneMatch(Task::optional);
         sameEnds = haveSameEnds();
         restricted = all.stream().anyMatch(task -> !task.access().equals(Access.ANY));

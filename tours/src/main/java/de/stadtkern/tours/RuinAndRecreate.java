@@ -55,7 +55,7 @@ final class RuinAndRecreate {
         evaluation = routes.evaluation;
         this.neighbours = neighbours;
         this.random = random;
-        simple = in.modes == 1 && !in.timed && !in.rich && !in.tips;
+        simple = in.modes == 1 && !in.timed && in.summed;
         absent = new int[in.tasks];
         savedAbsent = new int[in.tasks];
         order = new InsertionOrder(in, random);
@@ -377,7 +377,7 @@ final class RuinAndRecreate {
         if (!in.allowed(r, task)) {
             return false;
         }
-        if (in.rich || in.tips) {
+        if (!in.summed) {
             return true;
         }
         for (int dim = 0; dim < in.dims; dim++) {

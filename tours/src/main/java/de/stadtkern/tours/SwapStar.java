@@ -35,7 +35,7 @@ final class SwapStar {
         this.search = search;
         in = search.in;
         routes = search.routes;
-        possible = (long) in.routes * in.tasks <= MOST && !in.rich && !in.tips;
+        possible = (long) in.routes * in.tasks <= MOST && in.summed;
         int cells = possible ? in.routes * in.tasks : 0;
         place = new int[cells * BEST];
         extra = new double[cells * BEST];

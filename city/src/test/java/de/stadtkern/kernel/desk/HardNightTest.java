@@ -70,7 +70,8 @@ class HardNightTest {
                 select id, :town, 'x', now() from work_order where municipality_id = :town""", town);
         run("""
                 insert into dispatch_tour (order_id, municipality_id, name, vehicle_id, stops, state, started_at)
-                select w.id, :town, v.name, v.id, (select jsonb_agg(stop || jsonb_build_object('number', n))
+                select w.id, :town, v.name, v.id, (select jsonb_agg(stop || jsonb_build_object(
+                    'number', n, 'name', 's', 'place', false, 'state', 'OPEN'))
                     from jsonb_array_elements(w.stops) with ordinality one (stop, n)), 'RUNNING', now() - interval '1 hour'
                 from (select id, name, row_number() over (order by id) as n from fleet_vehicle where municipality_id = :town) v
                 join (select id, stops, row_number() over (order by id) as n from work_order where municipality_id = :town) w
