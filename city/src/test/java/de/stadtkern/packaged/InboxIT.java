@@ -92,8 +92,8 @@ class InboxIT {
         page.navigate("/standby");
         page.selectOption("#person", Long.toString(person));
         page.check("#position");
-        page.fill("#starts", "2026-11-30T16:00");
-        page.fill("#ends", "2026-12-01T07:00");
+        page.fill("#starts", "2031-12-01T16:00");
+        page.fill("#ends", "2031-12-02T07:00");
         page.getByText("Speichern").click();
         assertThat(page.locator("#roster")).containsText("Lücke: niemand");
         tell("Ein Nachweis ist fertig", "/operations");

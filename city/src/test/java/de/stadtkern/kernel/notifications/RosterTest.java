@@ -59,13 +59,13 @@ class RosterTest {
 
     @Test
     void whoIsEnteredIsOnCallInThatTimeOnly() throws Exception {
-        assertThat(add(people.officer(), "PRIMARY", "2026-11-30T16:00", "2026-12-01T07:00")
+        assertThat(add(people.officer(), "PRIMARY", "2031-12-01T16:00", "2031-12-02T07:00")
                         .getRedirectedUrl())
                 .contains("week=2026-W49");
-        assertThat(at("2026-11-30T14:59:59Z")).isEmpty();
-        assertThat(at("2026-11-30T15:00:00Z")).containsExactly("Test bereit");
-        assertThat(at("2026-12-01T05:59:59Z")).containsExactly("Test bereit");
-        assertThat(at("2026-12-01T06:00:00Z")).isEmpty();
+        assertThat(at("2031-12-01T14:59:59Z")).isEmpty();
+        assertThat(at("2031-12-01T15:00:00Z")).containsExactly("Test bereit");
+        assertThat(at("2031-12-02T05:59:59Z")).containsExactly("Test bereit");
+        assertThat(at("2031-12-02T06:00:00Z")).isEmpty();
         assertThat(page(people.officer(), "2026-W49")).contains("Test bereit", "Lücke: niemand");
         assertThat(page(people.crew(), "2026-W49"))
                 .contains("Test bereit")
@@ -74,11 +74,11 @@ class RosterTest {
 
     @Test
     void theOrderIsThatOfTheRosterAndGapsAndOverlapsAreSaid() throws Exception {
-        add(people.officer(), "DUTY_LEAD", "2026-11-30T00:00", "2026-12-07T00:00");
-        add(people.officer(), "PRIMARY", "2026-11-30T00:00", "2026-12-07T00:00");
+        add(people.officer(), "DUTY_LEAD", "2031-12-01T00:00", "2031-12-08T00:00");
+        add(people.officer(), "PRIMARY", "2031-12-01T00:00", "2031-12-08T00:00");
         person = people.add("auch-bereit", Role.CREW, here);
-        add(people.administrator(), "PRIMARY", "2026-12-02T00:00", "2026-12-03T00:00");
-        assertThat(standby.onCall(here, Instant.parse("2026-12-02T12:00:00Z")))
+        add(people.administrator(), "PRIMARY", "2031-12-03T00:00", "2031-12-04T00:00");
+        assertThat(standby.onCall(here, Instant.parse("2031-12-03T12:00:00Z")))
                 .extracting(OnCall::position)
                 .containsExactly(Position.PRIMARY, Position.PRIMARY, Position.DUTY_LEAD);
         assertThat(page(people.officer(), "2026-W49"))
@@ -87,33 +87,33 @@ class RosterTest {
 
     @Test
     void theNightOfTheChangeHasItsRealLength() throws Exception {
-        add(people.officer(), "PRIMARY", "2026-10-24T22:00", "2026-10-25T06:00");
-        add(people.officer(), "SECOND", "2027-03-27T22:00", "2027-03-28T06:00");
-        assertThat(at("2026-10-25T04:59:59Z")).hasSize(1);
-        assertThat(at("2026-10-25T05:00:00Z")).isEmpty();
-        assertThat(at("2027-03-28T03:59:59Z")).hasSize(1);
-        assertThat(at("2027-03-28T04:00:00Z")).isEmpty();
-        assertThat(add(people.officer(), "PRIMARY", "2027-03-28T02:30", "2027-03-28T06:00")
+        add(people.officer(), "PRIMARY", "2031-10-25T22:00", "2031-10-26T06:00");
+        add(people.officer(), "SECOND", "2032-03-27T22:00", "2032-03-28T06:00");
+        assertThat(at("2031-10-26T04:59:59Z")).hasSize(1);
+        assertThat(at("2031-10-26T05:00:00Z")).isEmpty();
+        assertThat(at("2032-03-28T03:59:59Z")).hasSize(1);
+        assertThat(at("2032-03-28T04:00:00Z")).isEmpty();
+        assertThat(add(people.officer(), "PRIMARY", "2032-03-28T02:30", "2032-03-28T06:00")
                         .getContentAsString(StandardCharsets.UTF_8))
                 .contains("beginnt die Sommerzeit");
     }
 
     @Test
     void whatMakesNoSenseIsRefusedWithItsField() throws Exception {
-        assertThat(add(people.officer(), "PRIMARY", "2026-12-01T08:00", "2026-12-01T08:00")
+        assertThat(add(people.officer(), "PRIMARY", "2031-12-02T08:00", "2031-12-02T08:00")
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(add(people.officer(), "PRIMARY", "2026-12-01T08:00", "2027-12-01T08:00")
+        assertThat(add(people.officer(), "PRIMARY", "2031-12-02T08:00", "2032-12-01T08:00")
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(add(people.officer(), "PRIMARY", "morgen", "2027-12-01T08:00")
+        assertThat(add(people.officer(), "PRIMARY", "morgen", "2032-12-01T08:00")
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(add(people.officer(), "VIERTE", "2026-12-01T08:00", "2026-12-01T09:00")
+        assertThat(add(people.officer(), "VIERTE", "2031-12-02T08:00", "2031-12-02T09:00")
                         .getStatus())
                 .isEqualTo(400);
         person = people.add("fremd", Role.DUTY_OFFICER, people.foreignMunicipality());
-        assertThat(add(people.officer(), "PRIMARY", "2026-12-01T08:00", "2026-12-01T09:00")
+        assertThat(add(people.officer(), "PRIMARY", "2031-12-02T08:00", "2031-12-02T09:00")
                         .getStatus())
                 .isEqualTo(400);
         assertThat(http.perform(get("/standby?week=2026-W99").with(user(people.officer())))
@@ -125,10 +125,10 @@ class RosterTest {
 
     @Test
     void onlyThoseWhoKeepItHereChangeIt() throws Exception {
-        assertThat(add(people.crew(), "PRIMARY", "2026-12-01T08:00", "2026-12-01T09:00")
+        assertThat(add(people.crew(), "PRIMARY", "2031-12-02T08:00", "2031-12-02T09:00")
                         .getStatus())
                 .isEqualTo(403);
-        assertThat(add(people.foreignOfficer(), "PRIMARY", "2026-12-01T08:00", "2026-12-01T09:00")
+        assertThat(add(people.foreignOfficer(), "PRIMARY", "2031-12-02T08:00", "2031-12-02T09:00")
                         .getStatus())
                 .isEqualTo(404);
         Instant now = Instant.now();
@@ -145,12 +145,12 @@ class RosterTest {
 
     @Test
     void whoLeftIsAGap() throws Exception {
-        add(people.officer(), "PRIMARY", "2026-11-30T00:00", "2026-12-07T00:00");
+        add(people.officer(), "PRIMARY", "2031-12-01T00:00", "2031-12-08T00:00");
         jdbc.sql("update person set deactivated_at = now() where id = :id")
                 .param("id", person)
                 .update();
         try {
-            assertThat(at("2026-12-01T12:00:00Z")).isEmpty();
+            assertThat(at("2031-12-02T12:00:00Z")).isEmpty();
             assertThat(page(people.officer(), "2026-W49")).contains("nicht mehr erreichbar", "Lücke: niemand");
         } finally {
             jdbc.sql("update person set deactivated_at = null where id = :id")
