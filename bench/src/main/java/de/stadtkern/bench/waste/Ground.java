@@ -31,8 +31,11 @@ final class Ground implements Travel {
     static final double SECONDS_AT_TIP = 600;
 
     private final Matrix matrix;
+    private final double euroPerHour;
 
-    Ground(Path extract, List<Truth.Site> sites) {
+    /** @param euroPerHour that an hour of a vehicle with its crew counts when tours are planned */
+    Ground(Path extract, List<Truth.Site> sites, double euroPerHour) {
+        this.euroPerHour = euroPerHour;
         List<End> ends = new ArrayList<>();
         sites.forEach(site -> ends.add(End.of(site.position())));
         ends.add(End.of(DEPOT));
@@ -58,7 +61,7 @@ final class Ground implements Travel {
         for (int number = 1; number <= VEHICLES; number++) {
             vehicles.add(Vehicle.at(number, depot())
                     .withCapacity(LITRES)
-                    .withRates(0, EUROS_PER_KILOMETRE / 1000, EUROS_PER_HOUR / 3600)
+                    .withRates(0, EUROS_PER_KILOMETRE / 1000, euroPerHour / 3600)
                     .withHours(BEGIN_HOUR * 3600.0, (BEGIN_HOUR + HOURS) * 3600));
         }
         return vehicles;

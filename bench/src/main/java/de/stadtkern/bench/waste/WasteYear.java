@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
                         + "what both take as Markdown.")
 final class WasteYear implements Callable<Integer> {
 
-    private static final double VISIT_EUROS = Ground.SECONDS_A_STOP / 3600 * Ground.EUROS_PER_HOUR;
-
     private static final OperatingSystemMXBean MACHINE =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -73,6 +71,15 @@ final class WasteYear implements Callable<Integer> {
     @Option(names = "--overflow", split = ",", defaultValue = "8", description = "euros an overflow costs")
     List<Double> overflows = List.of();
 
+    @Option(
+            names = "--hour",
+            defaultValue = "62",
+            description =
+                    "euros an hour of a vehicle with its crew counts when tours are planned; little where crews are "
+                            + "paid for the shift, driven or not. The last column counts " + Ground.EUROS_PER_HOUR
+                            + " €")
+    double hour;
+
     @Option(names = "--longest", defaultValue = "14", description = "most days without emptying")
     int longest;
 
@@ -83,7 +90,7 @@ final class WasteYear implements Callable<Integer> {
     @Override
     public Integer call() {
         Truth truth = new Truth(bins + bins / 5, days, seed);
-        Ground ground = new Ground(extract, truth.sites);
+        Ground ground = new Ground(extract, truth.sites, hour);
         List<Site> sites = truth.sites.stream()
                 .filter(site -> ground.reaches(site.number()))
                 .limit(bins)
@@ -115,7 +122,8 @@ final class WasteYear implements Callable<Integer> {
         List<String> plans = new ArrayList<>();
         for (double overflow : overflows) {
             Knowledge knowledge = new Knowledge(truth, sites, sensors);
-            VisitRule rule = new VisitRule(VISIT_EUROS, overflow, Duration.ofDays(longest));
+            VisitRule rule = VisitRule.usual(
+                    0, Ground.SECONDS_A_STOP, Ground.EUROS_PER_KILOMETRE, hour, overflow, Duration.ofDays(longest));
             DailyProposal daily = new DailyProposal(sites, ground, knowledge, rule, search);
             Ledger ledger = new Replay(truth, sites, ground, knowledge).run(before, daily);
             System.out.println(ledger.row("daily proposals, overflow " + overflow + " €"));

@@ -58,11 +58,16 @@ record Judged(Container bin, Choice choice, Advice advice, Window access) {
 
     /** What a person wants goes before what the rule says. */
     static Judged of(Container bin, Known known, WastePolicy policy, DayOfWeek day, @Nullable Wish wish) {
-        double visit = policy.visitEuros() + policy.secondsPerStop() / 3600 * policy.euroPerHour();
         Duration longest = policy.longest(bin.kind());
         Duration since = known.since(longest);
         WastePolicy.Hours hours = policy.hours(bin, day).orElse(null);
-        Advice advice = new VisitRule(visit, policy.overflowEuros(bin.kind()), longest)
+        Advice advice = VisitRule.usual(
+                        policy.visitEuros(),
+                        policy.secondsPerStop(),
+                        policy.euroPerKilometre(),
+                        policy.euroPerHour(),
+                        policy.overflowEuros(bin.kind()),
+                        longest)
                 .advise(new Standing(
                         known.later.fullProbability(),
                         known.full,

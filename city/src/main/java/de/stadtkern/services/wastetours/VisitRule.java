@@ -15,13 +15,16 @@ import java.util.stream.Stream;
  * Barlow and Hunter, "Optimum Preventive Maintenance Policies", Operations Research 8, 1960).
  *
  * @param visitEuros least that a visit costs, without any detour; above 0
+ * @param detourEuros what driving to a container usually costs, for one that is visited on a later day; at least 0
  * @param overflowEuros what it costs that a container is full until the next tour, at least 0
  * @param longest after which a container is emptied for hygiene, however little is in it
  */
-public record VisitRule(double visitEuros, double overflowEuros, Duration longest) {
+public record VisitRule(double visitEuros, double detourEuros, double overflowEuros, Duration longest) {
 
-    /** A visit on a later day costs this many times handling alone: driving there usually costs as much again. */
-    private static final double WITH_DETOUR = 2;
+    /** Usual way to a container, as 900 in Kaiserslautern took it in a simulated year. */
+    private static final double USUAL_KILOMETRES = 0.3;
+
+    private static final double USUAL_HOURS = USUAL_KILOMETRES / 20;
 
     /** One that has just been emptied counts as emptied half a day ago. */
     private static final double LEAST_DAYS = 0.5;
@@ -32,12 +35,35 @@ public record VisitRule(double visitEuros, double overflowEuros, Duration longes
         if (!(visitEuros > 0)) {
             throw new IllegalArgumentException("a visit must cost more than 0 €, but costs " + visitEuros);
         }
+        if (!(detourEuros >= 0)) {
+            throw new IllegalArgumentException("a detour must cost at least 0 €, but costs " + detourEuros);
+        }
         if (!(overflowEuros >= 0)) {
             throw new IllegalArgumentException("an overflow must cost at least 0 €, but costs " + overflowEuros);
         }
         if (!longest.isPositive()) {
             throw new IllegalArgumentException("the longest interval must be longer than 0, but is " + longest);
         }
+    }
+
+    /**
+     * With the usual way to a container.
+     *
+     * @param besidesEuros that a visit costs besides way and time
+     * @param euroPerHour of a vehicle with its crew; little where crews are paid for the shift, driven or not
+     */
+    public static VisitRule usual(
+            double besidesEuros,
+            double secondsPerStop,
+            double euroPerKilometre,
+            double euroPerHour,
+            double overflowEuros,
+            Duration longest) {
+        return new VisitRule(
+                besidesEuros + secondsPerStop / 3600 * euroPerHour,
+                USUAL_KILOMETRES * euroPerKilometre + USUAL_HOURS * euroPerHour,
+                overflowEuros,
+                longest);
     }
 
     /**
@@ -164,7 +190,7 @@ public record VisitRule(double visitEuros, double overflowEuros, Duration longes
     /** What a visit may cost today so that it costs as much for each day as one on the best later tour. */
     private double leaving(double days, List<Later> tours) {
         double least = Double.POSITIVE_INFINITY;
-        double then = WITH_DETOUR * visitEuros;
+        double then = visitEuros + detourEuros;
         for (Later tour : tours) {
             then += overflowEuros * tour.fullProbability;
             least = Math.min(least, then * days / (days + days(tour.until)));

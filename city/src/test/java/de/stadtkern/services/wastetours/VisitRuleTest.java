@@ -22,7 +22,7 @@ class VisitRuleTest {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final double ROUNDING = 1e-9;
-    private static final VisitRule RULE = new VisitRule(2, 10, Duration.ofDays(14));
+    private static final VisitRule RULE = new VisitRule(2, 2, 10, Duration.ofDays(14));
 
     @Test
     void leavingItCostsTheNextVisitAndTheRiskLessTheDaysGained() {
@@ -91,7 +91,7 @@ class VisitRuleTest {
 
     @Test
     void whereAnOverflowCostsNothingOnlyFullOnesAndHygieneCount() {
-        VisitRule free = new VisitRule(2, 0, Duration.ofDays(14));
+        VisitRule free = new VisitRule(2, 2, 0, Duration.ofDays(14));
         assertThat(free.advise(new Standing(1, false, DAY, DAY, true)).verdict())
                 .isEqualTo(Verdict.NOT);
         assertThat(free.advise(new Standing(1, true, DAY, DAY, true)).verdict()).isEqualTo(Verdict.MUST);
@@ -99,9 +99,10 @@ class VisitRuleTest {
 
     @Test
     void refusesNumbersThatAreNone() {
-        assertThatThrownBy(() -> new VisitRule(0, 10, DAY)).hasMessageContaining("more than 0");
-        assertThatThrownBy(() -> new VisitRule(1, -1, DAY)).hasMessageContaining("at least 0");
-        assertThatThrownBy(() -> new VisitRule(1, 1, Duration.ZERO)).hasMessageContaining("longer than 0");
+        assertThatThrownBy(() -> new VisitRule(0, 2, 10, DAY)).hasMessageContaining("more than 0");
+        assertThatThrownBy(() -> new VisitRule(1, -1, 10, DAY)).hasMessageContaining("at least 0");
+        assertThatThrownBy(() -> new VisitRule(1, 2, -1, DAY)).hasMessageContaining("at least 0");
+        assertThatThrownBy(() -> new VisitRule(1, 2, 1, Duration.ZERO)).hasMessageContaining("longer than 0");
         assertThatThrownBy(() -> new Standing(0, false, DAY, Duration.ZERO, true))
                 .hasMessageContaining("after today");
         assertThatThrownBy(() -> later(1, 2)).hasMessageContaining("0 to 1");
@@ -127,8 +128,8 @@ class VisitRuleTest {
             @ForAll @DoubleRange(max = 1) double probability,
             @ForAll @IntRange(max = 12) int days) {
         Standing standing = new Standing(probability, false, DAY.multipliedBy(days), DAY, true);
-        Advice cheap = new VisitRule(Math.min(one, other), 10, RULE.longest()).advise(standing);
-        Advice dear = new VisitRule(Math.max(one, other), 10, RULE.longest()).advise(standing);
+        Advice cheap = new VisitRule(Math.min(one, other), 2, 10, RULE.longest()).advise(standing);
+        Advice dear = new VisitRule(Math.max(one, other), 2, 10, RULE.longest()).advise(standing);
         Assume.that(Math.abs(dear.prizeEuros() - Math.max(one, other)) > ROUNDING);
         assertThat(dear.verdict()).isGreaterThanOrEqualTo(cheap.verdict());
     }
@@ -140,8 +141,8 @@ class VisitRuleTest {
             @ForAll @DoubleRange(max = 1) double probability,
             @ForAll @IntRange(max = 12) int days) {
         Standing standing = new Standing(probability, false, DAY.multipliedBy(days), DAY, true);
-        Advice cheap = new VisitRule(2, Math.min(one, other), RULE.longest()).advise(standing);
-        Advice dear = new VisitRule(2, Math.max(one, other), RULE.longest()).advise(standing);
+        Advice cheap = new VisitRule(2, 2, Math.min(one, other), RULE.longest()).advise(standing);
+        Advice dear = new VisitRule(2, 2, Math.max(one, other), RULE.longest()).advise(standing);
         assertThat(dear.prizeEuros()).isGreaterThanOrEqualTo(cheap.prizeEuros());
     }
 
