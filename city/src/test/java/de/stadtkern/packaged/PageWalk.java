@@ -9,7 +9,6 @@ import de.stadtkern.Stadtkern;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class PageWalk {
 
     private static final List<String> MORE = List.of("/nix", "/sign-in?error", "/suche?q=e", "/addresses?q=Bauhof");
     /**
-     * What no link leads to: SignInIT and MailSignInTest look at the first three; the call is in the inbox, HofNightIT looks at it; of reports
+     * What no link leads to: SignInIT and MailSignInTest look at the first three; the call is in the inbox, HofNightBrowserTest looks at it; of reports
      * ReportingBrowserTest looks at one and at what is opened by a form or a letter.
      */
     private static final Set<String> WITHOUT_LINK = Set.of(

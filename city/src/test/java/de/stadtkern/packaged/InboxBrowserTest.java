@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Value;
 
 /** Inbox, settings and roster with something in them, in a real browser; and a push that arrives there. */
 @TownTest
-class InboxIT {
+class InboxBrowserTest {
 
     private static final List<String> PAGES = List.of("/", "/inbox", "/inbox/settings", "/standby");
 
@@ -127,8 +127,9 @@ class InboxIT {
         push.addProperty("registrationId", registration.get());
         devices.send("ServiceWorker.deliverPushMessage", push);
         await().untilAsserted(() -> assertThat(page.evaluate("""
-                        navigator.serviceWorker.ready.then((worker) => worker.getNotifications())
-                            .then((all) => all.map((one) => one.title + " " + one.data.url))""")).isEqualTo(List.of("Neue Nachricht /inbox")));
+            navigator.serviceWorker.ready.then((worker) => worker.getNotifications())
+                .then((all) => all.map((one) => one.title + " " + one.data.url))\
+            """)).isEqualTo(List.of("Neue Nachricht" + " /inbox")));
         browser.assertQuiet();
     }
 

@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * in, and in the morning the log says who was warned, who decided why, and what was done.
  */
 @TownTest
-class HofNightIT {
+class HofNightBrowserTest {
 
     private static final String PASSWORD = TestPeople.PASSWORD;
     private static final double LAT = 61;

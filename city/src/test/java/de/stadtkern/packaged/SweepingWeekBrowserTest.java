@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A week of sweeping in real browsers: from the class of a street to the proof of its sides and the list of fees. */
 @TownTest
-class SweepingWeekIT {
+class SweepingWeekBrowserTest {
 
     private static final String PASSWORD = "sehr-geheimes-wort";
 

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two officers at the desk at once, each in a browser of their own. */
 @TownTest
-class DeskIT {
+class DeskBrowserTest {
 
     private static final String PASSWORD = "sehr-geheimes-wort";
 
@@ -54,7 +54,8 @@ class DeskIT {
     void twoOfficersComeOnDuty() {
         browser = new TestBrowser(URI.create("http://localhost:" + port));
         municipality = jdbc.sql(
-                        "insert into municipality (key, name, kind) values (lower(:name), :name, 'MUNICIPALITY') returning id")
+                        "insert into municipality (key, name, kind) values (lower(:name), :name, 'MUNICIPALITY')"
+                                + " returning id")
                 .param("name", town)
                 .query(Long.class)
                 .single();
