@@ -212,7 +212,6 @@ final class TestBrowser implements AutoCloseable {
 
     private void assertAxe(Page page, List<String> rules) {
         if (page.evaluate("typeof axe").equals("undefined")) {
-            page.addInitScript(axe); // in the pages that follow
             page.evaluate(axe);
         }
         assertThat((List<?>) page.evaluate(AXE, rules))

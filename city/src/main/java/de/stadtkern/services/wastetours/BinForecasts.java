@@ -103,8 +103,8 @@ public class BinForecasts implements Outlooks {
         }
         long id = container.id();
         Instant now = clock.instant();
-        Instant next =
-                TourDay.next(policies.get(container.municipalityId()), now).orElse(null);
+        Instant next = TourDay.next(policies.get(container.municipalityId()), container, now)
+                .orElse(null);
         return Optional.ofNullable(at(List.of(id), now.plus(Duration.ofDays(1))).get(id))
                 .map(tomorrow -> new Outlook(
                         tomorrow,

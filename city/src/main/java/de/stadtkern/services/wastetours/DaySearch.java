@@ -162,33 +162,37 @@ class DaySearch {
         Map<Long, Forecast> later = forecasts.at(ids, next);
         Map<Long, Level> levels = fillings.levels(ids);
         Map<Long, Instant> emptied = fillings.lastEmptied(ids);
-        return bins.stream()
-                .filter(bin -> then.containsKey(bin.id()) && later.containsKey(bin.id()))
-                .map(bin -> Judged.of(
-                        bin,
-                        new Judged.Known(
-                                Objects.requireNonNull(then.get(bin.id())),
-                                Objects.requireNonNull(later.get(bin.id())),
-                                isFull(levels.get(bin.id())),
-                                emptied.get(bin.id()),
-                                begin,
-                                next,
-                                later(bin.id(), policy, begin, next)),
-                        policy,
-                        day.date().getDayOfWeek(),
-                        wishes.get(bin.id())))
-                .toList();
+        List<Judged> judged = new ArrayList<>();
+        for (Container bin : bins) {
+            Instant own = TourDay.next(policy, bin, begin).orElse(next);
+            Forecast atBegin = then.get(bin.id());
+            Forecast atNext = own.equals(next)
+                    ? later.get(bin.id())
+                    : forecasts.at(List.of(bin.id()), own).get(bin.id());
+            if (atBegin != null && atNext != null) {
+                Judged.Known known = new Judged.Known(
+                        atBegin,
+                        atNext,
+                        isFull(levels.get(bin.id())),
+                        emptied.get(bin.id()),
+                        begin,
+                        own,
+                        later(bin, policy, begin, own));
+                judged.add(Judged.of(bin, known, policy, day.date().getDayOfWeek(), wishes.get(bin.id())));
+            }
+        }
+        return judged;
     }
 
-    /** The tours after the next, until the bin is likely to be full. */
-    private List<VisitRule.Later> later(long bin, WastePolicy policy, Instant begin, Instant next) {
+    /** The tours after the next that can reach the bin, until it is likely to be full. */
+    private List<VisitRule.Later> later(Container bin, WastePolicy policy, Instant begin, Instant next) {
         List<VisitRule.Later> later = new ArrayList<>();
         double probability = 0;
-        Instant tour = TourDay.next(policy, next).orElse(null);
+        Instant tour = TourDay.next(policy, bin, next).orElse(null);
         while (tour != null && probability < LIKELY && tour.isBefore(begin.plus(FURTHEST))) {
-            probability = forecasts.fullProbability(bin, tour);
+            probability = forecasts.fullProbability(bin.id(), tour);
             later.add(new VisitRule.Later(Duration.between(begin, tour), probability));
-            tour = TourDay.next(policy, tour).orElse(null);
+            tour = TourDay.next(policy, bin, tour).orElse(null);
         }
         return later;
     }

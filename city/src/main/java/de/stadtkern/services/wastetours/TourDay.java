@@ -1,5 +1,6 @@
 package de.stadtkern.services.wastetours;
 
+import de.stadtkern.kernel.containers.Container;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.kernel.planning.Station;
 import de.stadtkern.services.wastetours.VisitRule.Reason;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +64,21 @@ record TourDay(
 
     /** When the first tours begin after the moment; empty when nobody ever works. */
     static Optional<Instant> next(WastePolicy policy, Instant after) {
+        return next(policy, after, policy::worksOn);
+    }
+
+    /** The same of those that can reach the container. */
+    static Optional<Instant> next(WastePolicy policy, Container bin, Instant after) {
+        return next(
+                policy,
+                after,
+                date -> policy.hours(bin, policy.holidays().weekday(date)).isPresent());
+    }
+
+    private static Optional<Instant> next(WastePolicy policy, Instant after, Predicate<LocalDate> works) {
         return Stream.iterate(after.atZone(TOWN).toLocalDate(), date -> date.plusDays(1))
                 .limit(DAYS_AHEAD)
-                .filter(policy::worksOn)
+                .filter(works)
                 .map(date -> begin(policy, date))
                 .filter(begin -> begin.isAfter(after))
                 .findFirst();

@@ -8,6 +8,8 @@ import de.stadtkern.kernel.containers.Container.Kind;
 import de.stadtkern.kernel.geo.Position;
 import de.stadtkern.services.wastetours.WastePolicy.Hours;
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,16 @@ class WastePolicyTest {
         assertThat(policy.hours(bin("PK 1", "Fackelstraße 12"), DayOfWeek.TUESDAY))
                 .isEmpty();
         assertThat(policy.hours(bin("PK 2", "Am Rathaus"), DayOfWeek.SUNDAY)).isEmpty();
+    }
+
+    @Test
+    void theNextTourOfAContainerIsTheNextThatReachesIt() {
+        Instant monday = TourDay.begin(policy, LocalDate.of(2031, 12, 1));
+        assertThat(TourDay.next(policy, monday)).contains(TourDay.begin(policy, LocalDate.of(2031, 12, 2)));
+        assertThat(TourDay.next(policy, bin("PK 2", "Am Rathaus"), monday))
+                .contains(TourDay.begin(policy, LocalDate.of(2031, 12, 2)));
+        assertThat(TourDay.next(policy, bin("PK 1", "Fackelstraße 12"), monday))
+                .contains(TourDay.begin(policy, LocalDate.of(2031, 12, 3)));
     }
 
     private static Container bin(String name, String place) {
