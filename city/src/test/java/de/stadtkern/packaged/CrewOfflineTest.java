@@ -192,7 +192,9 @@ class CrewOfflineTest {
         assertThat(part(page, "next")).hasText("Ort 1");
         assertThat(page.locator("[name=litter]")).not().isChecked();
         button(page, "Voll").press("Enter");
+        assertThat(part(page, "progress")).containsText("2 von 2");
         button(page, "Rückgängig").press("Enter");
+        assertThat(part(page, "progress")).containsText("1 von 2");
         button(page, "Leer").press("Enter");
         assertThat(part(page, "progress")).containsText("2 von 2");
         page.reload();

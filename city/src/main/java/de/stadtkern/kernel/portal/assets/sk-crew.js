@@ -126,6 +126,7 @@ class StadtkernCrew extends HTMLElement {
 
   /** Keeps an event, and what shows it; sends it when it can. The time is now unless it is given. */
   async record(kind, { stop = null, note = null, amount = null, found = null, evidence = [], at = clock.now() } = {}) {
+    this.forgetUndo(); // until this event is kept: the one before is not what a tap means now
     this.lastAt = Math.max(at, this.lastAt + 1);
     const id = crypto.randomUUID();
     const event = { id, at: new Date(this.lastAt).toISOString(), kind, stop, note, amount, found };
