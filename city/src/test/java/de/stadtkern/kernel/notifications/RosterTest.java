@@ -61,13 +61,13 @@ class RosterTest {
     void whoIsEnteredIsOnCallInThatTimeOnly() throws Exception {
         assertThat(add(people.officer(), "PRIMARY", "2031-12-01T16:00", "2031-12-02T07:00")
                         .getRedirectedUrl())
-                .contains("week=2026-W49");
+                .contains("week=2031-W49");
         assertThat(at("2031-12-01T14:59:59Z")).isEmpty();
         assertThat(at("2031-12-01T15:00:00Z")).containsExactly("Test bereit");
         assertThat(at("2031-12-02T05:59:59Z")).containsExactly("Test bereit");
         assertThat(at("2031-12-02T06:00:00Z")).isEmpty();
-        assertThat(page(people.officer(), "2026-W49")).contains("Test bereit", "Lücke: niemand");
-        assertThat(page(people.crew(), "2026-W49"))
+        assertThat(page(people.officer(), "2031-W49")).contains("Test bereit", "Lücke: niemand");
+        assertThat(page(people.crew(), "2031-W49"))
                 .contains("Test bereit")
                 .doesNotContain("/remove", "name=\"starts\"");
     }
@@ -81,7 +81,7 @@ class RosterTest {
         assertThat(standby.onCall(here, Instant.parse("2031-12-03T12:00:00Z")))
                 .extracting(OnCall::position)
                 .containsExactly(Position.PRIMARY, Position.PRIMARY, Position.DUTY_LEAD);
-        assertThat(page(people.officer(), "2026-W49"))
+        assertThat(page(people.officer(), "2031-W49"))
                 .contains("mehrere zugleich: Test bereit, Test auch-bereit", "Lücke: niemand");
     }
 
@@ -151,7 +151,7 @@ class RosterTest {
                 .update();
         try {
             assertThat(at("2031-12-02T12:00:00Z")).isEmpty();
-            assertThat(page(people.officer(), "2026-W49")).contains("nicht mehr erreichbar", "Lücke: niemand");
+            assertThat(page(people.officer(), "2031-W49")).contains("nicht mehr erreichbar", "Lücke: niemand");
         } finally {
             jdbc.sql("update person set deactivated_at = null where id = :id")
                     .param("id", person)

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -72,7 +73,8 @@ class ProofsTest {
                         "winter.danger.hoarfrost",
                         place,
                         null,
-                        new Position(11.9, 50.3),
+                        // alone, or it is merged with what another test proposes
+                        new Position(ThreadLocalRandom.current().nextDouble(40, 50), 50.3),
                         List.of("winter.measure.salt"),
                         List.of(),
                         Instant.now().plusSeconds(3600),
