@@ -258,6 +258,7 @@ class CrewOfflineTest {
                 route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         TestBrowser.signIn(page, "mannschaft", TestPeople.PASSWORD);
         page.navigate("/crew/tours/" + tour);
+        assertThat(part(page, "bar")).isVisible();
         button(page, "Beginnen").click();
         assertThat(part(page, "waiting")).containsText("Noch nicht gesendet: 1,");
         List<String> asked = new ArrayList<>();

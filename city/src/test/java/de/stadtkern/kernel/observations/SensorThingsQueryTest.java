@@ -83,6 +83,8 @@ class SensorThingsQueryTest {
                 "properties/arr/0 eq 1                        | A",
                 "properties/x eq null                         | C",
                 "-properties/x lt -6                          | B",
+                "(name gt 'A') gt (name lt 'B')               | B C",
+                "(properties/x gt 5) eq true                  | B",
                 "startswith(name,'A')                         | A",
                 "endswith(description,'ed')                   | A B C",
                 "substringof('B',name)                        | B",

@@ -31,8 +31,9 @@ record Operand(Kind kind, List<Sql> parts, @Nullable Object source) {
         return new Operand(kind, List.of(parts), null);
     }
 
+    /** In brackets, for it may be compared itself. */
     static Operand truth(Sql sql) {
-        return of(Kind.BOOLEAN, sql);
+        return of(Kind.BOOLEAN, Sql.of("({})", sql));
     }
 
     static Operand number(Sql sql) {
