@@ -54,8 +54,7 @@ class DeskBrowserTest {
     void twoOfficersComeOnDuty() {
         browser = new TestBrowser(URI.create("http://localhost:" + port));
         municipality = jdbc.sql(
-                        "insert into municipality (key, name, kind) values (lower(:name), :name, 'MUNICIPALITY')"
-                                + " returning id")
+                        "insert into municipality (key, name, kind) values (lower(:name), :name, 'MUNICIPALITY') returning id")
                 .param("name", town)
                 .query(Long.class)
                 .single();

@@ -127,9 +127,8 @@ class InboxBrowserTest {
         push.addProperty("registrationId", registration.get());
         devices.send("ServiceWorker.deliverPushMessage", push);
         await().untilAsserted(() -> assertThat(page.evaluate("""
-            navigator.serviceWorker.ready.then((worker) => worker.getNotifications())
-                .then((all) => all.map((one) => one.title + " " + one.data.url))\
-            """)).isEqualTo(List.of("Neue Nachricht" + " /inbox")));
+                        navigator.serviceWorker.ready.then((worker) => worker.getNotifications())
+                            .then((all) => all.map((one) => one.title + " " + one.data.url))""")).isEqualTo(List.of("Neue Nachricht /inbox")));
         browser.assertQuiet();
     }
 

@@ -25,12 +25,12 @@ final class Program implements AutoCloseable {
     private static final Path UNPACKED = FOLDER.resolve(JAR.getFileName());
     private static final Path CACHE = FOLDER.resolve("stadtkern.aot");
 
+    private static final Pattern RUNNING = Pattern.compile("Stadtkern is running: (\\S+)");
+    private static final Duration TIME_TO_START = Duration.ofMinutes(5);
+
     static {
         unpackAndRehearse();
     }
-
-    private static final Pattern RUNNING = Pattern.compile("Stadtkern is running: (\\S+)");
-    private static final Duration TIME_TO_START = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
@@ -51,14 +51,9 @@ final class Program implements AutoCloseable {
     }
 
     private static void run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(JAVA));
-        command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("stadtkern-output", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        try (Program program = java(Map.of(), List.of(arguments))) {
+            assertThat(program.exitCode()).as(program.output()).isZero();
+        }
     }
 
     /** Starts a command; what it prints is kept. Administrators get in without a second factor. */
@@ -67,9 +62,15 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:AOTCache=" + CACHE, "-jar", UNPACKED.toString()));
-        command.addAll(List.of(arguments));
+        List<String> all = new ArrayList<>(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCache=" + CACHE, "-jar", UNPACKED.toString()));
+        all.addAll(List.of(arguments));
+        return java(environment, all);
+    }
+
+    private static Program java(Map<String, String> environment, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(arguments);
         Path output = Files.createTempFile("stadtkern-output", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -145,13 +145,13 @@ class WasteDayBrowserTest {
         }
         String register =
                 """
-                name;kind;fraction;place;lon;lat;litres;sensor;emptyMm;fullMm;blindMm
-                %s;LITTER_BIN;RESIDUAL;Marktplatz %6$s;7.761;%7$s;120;%8$s;1000;200;100
-                %s;LITTER_BIN;RESIDUAL;Bahnhof %6$s;7.762;%7$s;120;;;;
-                %s;LITTER_BIN;RESIDUAL;Stadtpark %6$s;7.763;%7$s;120;%9$s;1000;200;100
-                %s;LITTER_BIN;RESIDUAL;Waldweg %6$s;7.764;%7$s;120;;;;
-                %s;RECYCLING_BANK;PAPER;Inselweg %6$s;7.765;%7$s;1100;%10$s;1000;200;100
-                """.formatted(market, station, park, forest, island, mark, LAT, marketEye, parkEye, islandEye);
+            name;kind;fraction;place;lon;lat;litres;sensor;emptyMm;fullMm;blindMm
+            %s;LITTER_BIN;RESIDUAL;Marktplatz %6$s;7.761;%7$s;120;%8$s;1000;200;100
+            %s;LITTER_BIN;RESIDUAL;Bahnhof %6$s;7.762;%7$s;120;;;;
+            %s;LITTER_BIN;RESIDUAL;Stadtpark %6$s;7.763;%7$s;120;%9$s;1000;200;100
+            %s;LITTER_BIN;RESIDUAL;Waldweg %6$s;7.764;%7$s;120;;;;
+            %s;RECYCLING_BANK;PAPER;Inselweg %6$s;7.765;%7$s;1100;%10$s;1000;200;100
+            """.formatted(market, station, park, forest, island, mark, LAT, marketEye, parkEye, islandEye);
         officer.navigate("/containers/import");
         officer.setInputFiles("#file", file("behaelter.csv", register));
         officer.click("button[value=preview]");

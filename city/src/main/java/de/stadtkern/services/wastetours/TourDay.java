@@ -109,7 +109,7 @@ record TourDay(
      * What a search has found.
      *
      * @param foreseenAt until when findings counted in the forecasts
-     * @param nextTour before which a bin that is left may be full
+     * @param nextTour before which a bin that is left may be full; of one that it cannot reach it is a later one
      * @param onRoads whether ways are those of the road network; otherwise as the crow flies
      * @param secondsPerStop that emptying a bin took
      * @param fixed the tours that are driven on such a day as ever; empty when there are none
